@@ -1,0 +1,102 @@
+package io.ticketchat.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+
+/** Refuses impossible settings before anything starts, each with one clear line. */
+public final class SettingsCheck {
+
+  private static final int MAX_TEXT = 20_000;
+  private static final int MAX_SKEW = 60;
+
+  private final Settings settings;
+
+  public SettingsCheck(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Throws {@link InvalidSettingException} for the first setting that cannot be. */
+  public void run() {
+    settings.flag(Setting.DEMO);
+    numbers();
+    database();
+    webAddress(Setting.BASE_URL, settings.text(Setting.BASE_URL), true);
+    settings
+        .list(Setting.ALLOWED_ORIGINS)
+        .forEach(origin -> webAddress(Setting.ALLOWED_ORIGINS, origin, false));
+    oneOf(Setting.USERS_SOURCE, "token", "database");
+    day(Setting.LEGACY_SUNSET);
+  }
+
+  private void numbers() {
+    for (var setting : Setting.values()) {
+      if (setting.fallback().matches("\\d+")) {
+        settings.number(setting);
+      }
+    }
+    atMost(Setting.LIMIT_TEXT, MAX_TEXT);
+    atMost(Setting.JWT_CLOCK_SKEW, MAX_SKEW);
+    if (settings.number(Setting.LIMIT_PAGE) == 0) {
+      throw new InvalidSettingException(Setting.LIMIT_PAGE, "must be at least 1");
+    }
+  }
+
+  /** What an acknowledgement promises does not hold on H2 with its default write delay. */
+  private void database() {
+    var url = settings.text(Setting.DB_URL);
+    boolean h2 = url.startsWith("jdbc:h2:");
+    if (!h2 && !url.startsWith("jdbc:postgresql:")) {
+      throw new InvalidSettingException(
+          Setting.DB_URL, "must start with jdbc:h2: or jdbc:postgresql:");
+    }
+    if (h2 && !url.toUpperCase(Locale.ROOT).matches(".*;WRITE_DELAY=0(;.*)?")) {
+      throw new InvalidSettingException(
+          Setting.DB_URL,
+          "must hold ;WRITE_DELAY=0 on H2, else acknowledged messages are lost when the server is"
+              + " killed");
+    }
+  }
+
+  private static void webAddress(Setting setting, String address, boolean withPath) {
+    if (address.isEmpty()) {
+      return;
+    }
+    try {
+      var uri = new URI(address);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean bare = uri.getQuery() == null && uri.getFragment() == null;
+      boolean path = withPath || uri.getPath().isEmpty();
+      if (web && uri.getHost() != null && bare && path && uri.getUserInfo() == null) {
+        return;
+      }
+    } catch (URISyntaxException e) {
+      throw new InvalidSettingException(setting, "is not a web address");
+    }
+    throw new InvalidSettingException(
+        setting, "must be http:// or https:// and a host" + (withPath ? "" : ", without a path"));
+  }
+
+  private void oneOf(Setting setting, String first, String second) {
+    var value = settings.text(setting);
+    if (!value.equals(first) && !value.equals(second)) {
+      throw new InvalidSettingException(setting, "must be " + first + " or " + second);
+    }
+  }
+
+  private void day(Setting setting) {
+    try {
+      LocalDate.parse(settings.text(setting));
+    } catch (DateTimeParseException e) {
+      throw new InvalidSettingException(setting, "must be a day such as 2027-12-31");
+    }
+  }
+
+  private void atMost(Setting setting, int max) {
+    if (settings.number(setting) > max) {
+      throw new InvalidSettingException(setting, "must be at most " + max);
+    }
+  }
+}
