@@ -1,0 +1,107 @@
+package io.ticketchat.storage;
+
+import io.ticketchat.settings.InvalidSettingException;
+import io.ticketchat.settings.Setting;
+import io.ticketchat.settings.Settings;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The database that the settings name. The server pools it and enlists it in its transactions (see
+ * {@link DatabaseDefinition}), so one WAR serves every server and database with no server
+ * configuration.
+ */
+public class TicketDataSource implements DataSource {
+
+  private static final int CONNECT_SECONDS = 5;
+
+  private final DataSource database;
+
+  /** Made by the server's pool. */
+  public TicketDataSource() {
+    this(new Settings());
+  }
+
+  TicketDataSource(Settings settings) {
+    var url = settings.text(Setting.DB_URL);
+    this.database = url.startsWith("jdbc:h2:") ? h2(settings) : postgresql(settings);
+  }
+
+  private static DataSource h2(Settings settings) {
+    var h2 = new JdbcDataSource();
+    h2.setURL(settings.text(Setting.DB_URL));
+    h2.setUser(settings.text(Setting.DB_USER));
+    h2.setPassword(settings.text(Setting.DB_PASSWORD));
+    return h2;
+  }
+
+  private static DataSource postgresql(Settings settings) {
+    var postgresql = new PGSimpleDataSource();
+    try {
+      postgresql.setUrl(settings.text(Setting.DB_URL));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException(Setting.DB_URL, "is not a PostgreSQL URL");
+    }
+    postgresql.setUser(settings.text(Setting.DB_USER));
+    postgresql.setPassword(settings.text(Setting.DB_PASSWORD));
+    postgresql.setReWriteBatchedInserts(true);
+    postgresql.setConnectTimeout(CONNECT_SECONDS);
+    return postgresql;
+  }
+
+  /** Ignored: the server wants one to set, the settings decide. */
+  public void setUrl(String url) {}
+
+  /** A word for the server's pool; the real one may hold a password. */
+  public String getUrl() {
+    return "ticketchat:settings";
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return database.getConnection();
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return database.getConnection();
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(@Nullable PrintWriter out) {}
+
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
+  @Override
+  public int getLoginTimeout() {
+    return CONNECT_SECONDS;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return database.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return database.isWrapperFor(type);
+  }
+}
