@@ -1,0 +1,42 @@
+package io.ticketchat.session;
+
+import io.ticketchat.protocol.ServerEvent;
+import io.ticketchat.protocol.ServerEvent.Durable;
+import io.ticketchat.protocol.TicketInfo;
+import io.ticketchat.session.outbound.Outbound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** The broker of a single node. */
+@ApplicationScoped
+class LocalBroker implements Broker {
+
+  @Inject SessionRegistry sessions;
+
+  @Override
+  public void publish(Durable event) {
+    sessions.deliver(event);
+  }
+
+  @Override
+  public void tell(String ticketId, ServerEvent event, String exceptUserId, String replaces) {
+    var outbound = Outbound.ephemeral(event, replaces);
+    sessions.tell(ticketId, outbound, user -> !user.id().equals(exceptUserId));
+  }
+
+  @Override
+  public void announce(ServerEvent event, TicketInfo ticket, Audience audience) {
+    var outbound = Outbound.durable(event);
+    sessions.tellAll(outbound, session -> isMeant(session, ticket, audience));
+  }
+
+  private static boolean isMeant(ChatSession session, TicketInfo ticket, Audience audience) {
+    var user = session.user().filter(ticket::isVisibleTo);
+    return user.isPresent()
+        && switch (audience) {
+          case CUSTOMER -> !user.get().type().isStaff();
+          case STAFF -> user.get().type().isStaff();
+          case OUTSIDE_THE_ROOM -> !session.tickets().contains(ticket.id());
+        };
+  }
+}

@@ -1,0 +1,128 @@
+package io.ticketchat.session;
+
+import io.ticketchat.protocol.ServerEvent.AccessRevoked;
+import io.ticketchat.protocol.ServerEvent.Durable;
+import io.ticketchat.protocol.User;
+import io.ticketchat.session.outbound.Outbound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** The sessions of this node and the rooms they are in. Thread-safe; never waits for a client. */
+@ApplicationScoped
+public class SessionRegistry {
+
+  private final Map<String, ChatSession> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+
+  @Inject Event<LeftRooms> left;
+  @Inject RoomRepair repair;
+
+  public void open(ChatSession session) {
+    sessions.put(session.id(), session);
+  }
+
+  /** Forgets a session whose connection is gone, and tells {@link LeftRooms}. */
+  public void close(ChatSession session) {
+    session.gone();
+    if (sessions.remove(session.id()) == null) {
+      return;
+    }
+    var ticketIds = Set.copyOf(session.tickets());
+    ticketIds.forEach(ticketId -> remove(ticketId, session));
+    left.fire(new LeftRooms(session, ticketIds, true));
+  }
+
+  /**
+   * Puts a session into a ticket's room. Nothing durable reaches it before {@link #goLive}. Call
+   * this before reading the log's end, so that nothing falls between the two.
+   */
+  public void join(String ticketId, ChatSession session) {
+    rooms.compute(
+        ticketId,
+        (id, room) -> {
+          var entered = room == null ? new Room(one -> revoked(ticketId, one)) : room;
+          entered.enter(session);
+          return entered;
+        });
+    session.tickets().add(ticketId);
+    if (!sessions.containsKey(session.id())) {
+      remove(ticketId, session); // it closed meanwhile
+    }
+  }
+
+  /** Tells a ticket's room, where it does not know yet, the newest {@code seq} that is stored. */
+  public void position(String ticketId, long lastSeq) {
+    var room = rooms.get(ticketId);
+    if (room != null) {
+      room.position(lastSeq);
+    }
+  }
+
+  /**
+   * Lets a session that has the log before {@code seq} have the rest as it comes.
+   *
+   * @param admittedAt where the log ended when the user was last found to have access
+   * @return false where more has been delivered meanwhile than the room remembers: read on
+   */
+  public boolean goLive(String ticketId, ChatSession session, long seq, long admittedAt) {
+    var room = rooms.get(ticketId);
+    return room == null || room.goLive(session, seq, admittedAt);
+  }
+
+  /** Takes a session out of a room, on purpose. */
+  public void leave(String ticketId, ChatSession session) {
+    remove(ticketId, session);
+    left.fire(new LeftRooms(session, Set.of(ticketId), false));
+  }
+
+  private void remove(String ticketId, ChatSession session) {
+    session.tickets().remove(ticketId);
+    rooms.computeIfPresent(ticketId, (id, room) -> room.leave(session) ? null : room);
+  }
+
+  /** Whether the session is in the ticket's room. */
+  public boolean isMember(String ticketId, ChatSession session) {
+    var room = rooms.get(ticketId);
+    return room != null && room.has(session);
+  }
+
+  /** Hands a committed entry of a ticket's log to its room, if it has members here. */
+  public void deliver(Durable event) {
+    var room = rooms.get(event.ticketId());
+    if (room != null && room.deliver(event)) {
+      repair.start(event.ticketId(), room);
+    }
+  }
+
+  void tell(String ticketId, Outbound outbound, Predicate<User> whom) {
+    var room = rooms.get(ticketId);
+    if (room != null) {
+      room.tell(outbound, session -> session.user().filter(whom).isPresent());
+    }
+  }
+
+  void tellAll(Outbound outbound, Predicate<ChatSession> whom) {
+    sessions.values().stream().filter(whom).forEach(session -> session.send(outbound));
+  }
+
+  /** A room took a session out whose user may no longer see the ticket. */
+  private void revoked(String ticketId, ChatSession session) {
+    leave(ticketId, session);
+    session.send(new AccessRevoked(ticketId));
+  }
+
+  Map<String, Room> rooms() {
+    return rooms;
+  }
+
+  Collection<ChatSession> sessions() {
+    return List.copyOf(sessions.values());
+  }
+}

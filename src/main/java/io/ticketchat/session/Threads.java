@@ -1,0 +1,88 @@
+package io.ticketchat.session;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The server's threads that we work on; they carry the application's naming, class loader and
+ * transactions, which send callbacks and the container's I/O threads do not.
+ */
+@ManagedExecutorDefinition(name = Threads.EVENTS, maxAsync = 16)
+@ManagedExecutorDefinition(name = Threads.JOURNAL, maxAsync = 4)
+@ManagedScheduledExecutorDefinition(name = Threads.CLOCK, maxAsync = 4)
+@ApplicationScoped
+public class Threads {
+
+  private static final Logger LOG = System.getLogger(Threads.class.getName());
+
+  static final String EVENTS = "java:app/concurrent/ticketchat/events";
+  static final String JOURNAL = "java:app/concurrent/ticketchat/journal";
+  static final String CLOCK = "java:app/concurrent/ticketchat/clock";
+
+  /** How many lanes the journal may write in at a time. */
+  public static final int JOURNAL_LANES = 4;
+
+  @Resource(lookup = EVENTS)
+  ManagedExecutorService events;
+
+  @Resource(lookup = JOURNAL)
+  ManagedExecutorService journal;
+
+  @Resource(lookup = CLOCK)
+  ManagedScheduledExecutorService clock;
+
+  /** For handling what clients say; tasks may wait for the database. */
+  public Executor events() {
+    return events;
+  }
+
+  /** For writing the journal, {@link #JOURNAL_LANES} at a time. */
+  public Executor journal() {
+    return journal;
+  }
+
+  /**
+   * Does something short again and again, with this pause between; a failure is logged and the next
+   * time comes all the same.
+   */
+  public void every(Duration pause, String what, Runnable task) {
+    after(
+        pause,
+        what,
+        () -> {
+          try {
+            task.run();
+          } finally {
+            every(pause, what, task);
+          }
+        });
+  }
+
+  /** Does something short after a pause. Once the server stops, nothing starts any more. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the task logs its own failure
+  public void after(Duration pause, String what, Runnable task) {
+    try {
+      clock.schedule(() -> attempt(what, task), pause.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "Stopped: {0}", what);
+    }
+  }
+
+  private static void attempt(String what, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "{0} failed: {1}", what, e.getClass().getName());
+    }
+  }
+}

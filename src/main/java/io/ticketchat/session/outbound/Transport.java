@@ -1,0 +1,31 @@
+package io.ticketchat.session.outbound;
+
+import io.ticketchat.protocol.CloseCode;
+import java.util.function.Consumer;
+
+/**
+ * The dumb pipe to one client. Its owner calls {@link #send} for one frame at a time, from any
+ * thread, and holds no lock meanwhile.
+ */
+public interface Transport {
+
+  /** How this client's frames are written. */
+  WireForm form();
+
+  /** The address that this client reached the application at, without a slash at its end. */
+  String baseUrl();
+
+  /**
+   * Sends one frame. Returns at once; never blocks on a slow reader.
+   *
+   * @param sent called exactly once, on any thread, perhaps before this method returns: true where
+   *     the frame has left, which is not the same as having arrived
+   */
+  void send(String frame, Consumer<Boolean> sent);
+
+  /** Asks the client for a sign of life. Returns at once. */
+  void ping();
+
+  /** Hangs up. Returns at once; frames not yet sent are lost. */
+  void close(CloseCode reason);
+}
