@@ -1,0 +1,136 @@
+package io.ticketchat.dispatch;
+
+import io.ticketchat.protocol.Answer;
+import io.ticketchat.protocol.BadEventException;
+import io.ticketchat.protocol.ClientEvent;
+import io.ticketchat.protocol.ClientEvent.Authenticate;
+import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.protocol.EventCodec;
+import io.ticketchat.protocol.Refused;
+import io.ticketchat.protocol.Request;
+import io.ticketchat.protocol.ServerEvent;
+import io.ticketchat.protocol.User;
+import io.ticketchat.session.ChatSession;
+import io.ticketchat.session.SessionRegistry;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Takes every event of every transport to its handler, and the answer back. */
+@ApplicationScoped
+public class Dispatcher {
+
+  /** Reads what a client sent; called on a worker thread. */
+  @FunctionalInterface
+  public interface Reading {
+    Request read() throws BadEventException;
+  }
+
+  private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+  private static final int AFTER_FEATURES = 4_000;
+
+  private final Routes routes = new Routes();
+
+  @Inject Instance<EventHandlers> features;
+  @Inject Limits limits;
+  @Inject SessionRegistry sessions;
+
+  void collect(
+      @Observes @Priority(AFTER_FEATURES) @Initialized(ApplicationScoped.class) Object event) {
+    features.forEach(feature -> feature.register(routes));
+    routes.requireComplete();
+  }
+
+  /**
+   * Handles an event when those before it on the same connection are done, and sends the answer.
+   * Returns at once. Where too many wait already, the event is refused at once.
+   */
+  public void receive(ChatSession from, Reading reading) {
+    if (!from.inbox().offer(() -> answer(from, reading))) {
+      answerTo(
+          from,
+          reading,
+          request -> refuse(request.event(), new ChatException(ErrorCode.OVERLOADED)));
+    }
+  }
+
+  /** Ends a session whose connection is gone, after what it sent before. */
+  public void closed(ChatSession session) {
+    session.gone();
+    session.inbox().offerLast(() -> sessions.close(session));
+  }
+
+  /** Handles an event; the answer, a refusal included, is for the caller to send. */
+  public CompletionStage<Answer> ask(ChatSession from, ClientEvent event) {
+    return handle(event, from).thenApply(Reply::answer);
+  }
+
+  private CompletionStage<?> answer(ChatSession from, Reading reading) {
+    return answerTo(from, reading, request -> handle(request.event(), from));
+  }
+
+  private static CompletionStage<?> answerTo(
+      ChatSession from,
+      Reading reading,
+      java.util.function.Function<Request, CompletionStage<Reply>> handling) {
+    try {
+      var request = reading.read();
+      return handling.apply(request).thenAccept(reply -> send(from, request.id(), reply));
+    } catch (BadEventException e) {
+      send(from, e.id(), Reply.of(e.refusal()));
+      return CompletableFuture.completedStage(null);
+    }
+  }
+
+  private static void send(ChatSession to, @Nullable String requestId, Reply reply) {
+    if (reply.answer() instanceof ServerEvent event) {
+      to.send(event);
+    }
+    if (requestId != null) {
+      to.acknowledge(requestId, reply.answer());
+    }
+    try {
+      reply.afterwards().run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "After an answer: {0}", Failures.describe(e));
+      to.abort(io.ticketchat.protocol.CloseCode.TRY_AGAIN_LATER);
+    }
+  }
+
+  private CompletionStage<Reply> handle(ClientEvent event, ChatSession from) {
+    try {
+      admit(event, from);
+      return routes.handle(event, from).exceptionallyCompose(failure -> refuse(event, failure));
+    } catch (RuntimeException e) {
+      return refuse(event, e);
+    }
+  }
+
+  private void admit(ClientEvent event, ChatSession from) {
+    if (event instanceof Authenticate) {
+      return; // the handler limits refused tokens
+    }
+    var userId = from.user().map(User::id);
+    limits.take(routes.limit(event), userId.orElse("address " + from.address()));
+    if (userId.isEmpty()) {
+      throw new ChatException(ErrorCode.NOT_AUTHENTICATED);
+    }
+  }
+
+  private static CompletionStage<Reply> refuse(ClientEvent event, Throwable failure) {
+    Refused refused = Failures.refused(failure);
+    if (!Failures.isRefusal(failure)) {
+      var name = EventCodec.nameOf(event.getClass());
+      LOG.log(Level.ERROR, "{0} failed: {1}", name, Failures.describe(failure));
+    }
+    return CompletableFuture.completedStage(Reply.of(refused.answerTo(event)));
+  }
+}

@@ -1,0 +1,21 @@
+package io.ticketchat.dispatch;
+
+import io.ticketchat.settings.Setting;
+
+/** The budgets of one user, or of one address before it has signed in, each per minute. */
+public enum Limit {
+  ACTIONS(Setting.LIMIT_ACTIONS),
+  TYPING(Setting.LIMIT_TYPING),
+  READS(Setting.LIMIT_HISTORY),
+  REFUSED_TOKENS(Setting.LIMIT_SIGN_IN);
+
+  private final Setting perMinute;
+
+  Limit(Setting perMinute) {
+    this.perMinute = perMinute;
+  }
+
+  Setting perMinute() {
+    return perMinute;
+  }
+}

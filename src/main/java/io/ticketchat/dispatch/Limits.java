@@ -1,0 +1,70 @@
+package io.ticketchat.dispatch;
+
+import io.github.bucket4j.Bucket;
+import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.session.Threads;
+import io.ticketchat.settings.Setting;
+import io.ticketchat.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** What everyone has left of each budget, over all connections of this node. */
+@ApplicationScoped
+public class Limits {
+
+  private record Key(Limit limit, String whose) {}
+
+  private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
+  private final Map<Limit, Integer> perMinute = new EnumMap<>(Limit.class);
+
+  /** For the CDI proxy. */
+  protected Limits() {}
+
+  @Inject
+  Limits(Settings settings, Threads threads) {
+    boolean off = settings.number(Setting.LIMIT_ACTIONS) == 0;
+    for (var limit : Limit.values()) {
+      perMinute.put(limit, off ? 0 : settings.number(limit.perMinute()));
+    }
+    threads.every(Duration.ofMinutes(1), "Forgetting full budgets", this::forgetTheFull);
+  }
+
+  /**
+   * Takes one from a budget.
+   *
+   * @param whose a user's id, or an address
+   * @throws ChatException where it is used up, saying when to come back
+   */
+  public void take(Limit limit, String whose) {
+    int budget = perMinute.getOrDefault(limit, 0);
+    if (budget == 0) {
+      return;
+    }
+    var bucket = buckets.computeIfAbsent(new Key(limit, whose), key -> bucket(budget));
+    var probe = bucket.tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(probe.getNanosToWaitForRefill()) + 1;
+      throw new ChatException(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.words(), millis);
+    }
+  }
+
+  private static Bucket bucket(int budget) {
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(budget).refillGreedy(budget, Duration.ofMinutes(1)))
+        .build();
+  }
+
+  private void forgetTheFull() {
+    buckets
+        .entrySet()
+        .removeIf(
+            entry ->
+                entry.getValue().getAvailableTokens()
+                    >= perMinute.getOrDefault(entry.getKey().limit(), 0));
+  }
+}
