@@ -1,0 +1,51 @@
+package io.ticketchat.journal;
+
+import io.ticketchat.dispatch.ChatException;
+import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.protocol.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
+
+/** All tickets, seen through the eyes of a user. */
+@ApplicationScoped
+public class Tickets {
+
+  @PersistenceContext(unitName = "ticketchat")
+  EntityManager em;
+
+  /**
+   * The ticket as it stands now.
+   *
+   * @throws ChatException where there is none, or none for this user
+   */
+  public Ticket find(@Nullable String ticketId, User user) {
+    if (ticketId == null || ticketId.isEmpty()) {
+      throw new ChatException(ErrorCode.INVALID_FIELD, "ticketId is required");
+    }
+    return admit(em.find(Ticket.class, ticketId), user);
+  }
+
+  /** Stores a new ticket. */
+  @Transactional
+  public void add(Ticket ticket) {
+    em.persist(ticket);
+  }
+
+  /** Who may not see all is not told whether a ticket exists. */
+  static Ticket admit(@Nullable Ticket ticket, User user) {
+    if (ticket == null) {
+      throw new ChatException(
+          switch (user.type()) {
+            case SuperAdmin -> ErrorCode.TICKET_NOT_FOUND;
+            case Agent, Client -> ErrorCode.ACCESS_DENIED;
+          });
+    }
+    if (!ticket.info().isVisibleTo(user)) {
+      throw new ChatException(ErrorCode.ACCESS_DENIED);
+    }
+    return ticket;
+  }
+}
