@@ -1,0 +1,56 @@
+package io.ticketchat.auth;
+
+import io.ticketchat.dispatch.ChatException;
+import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.protocol.User;
+import io.ticketchat.settings.Setting;
+import io.ticketchat.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+
+/**
+ * All users. Where they come from, a setting says: from their tokens, or from the database alone.
+ */
+@ApplicationScoped
+class Users {
+
+  @PersistenceContext(unitName = "ticketchat")
+  EntityManager em;
+
+  private boolean fromDatabase;
+
+  /** For the CDI proxy. */
+  protected Users() {}
+
+  @Inject
+  Users(Settings settings) {
+    fromDatabase = settings.text(Setting.USERS_SOURCE).equals("database");
+  }
+
+  /**
+   * The user that a valid token names.
+   *
+   * @throws ChatException where there is no such user, or the account is inactive
+   */
+  @Transactional
+  User resolve(User claimed) {
+    var known = em.find(AppUser.class, claimed.id());
+    if (known == null && fromDatabase) {
+      throw new ChatException(ErrorCode.USER_NOT_FOUND);
+    }
+    if (known == null) {
+      em.persist(new AppUser(claimed));
+      return claimed;
+    }
+    if (!known.isActive()) {
+      throw new ChatException(ErrorCode.USER_INACTIVE);
+    }
+    if (!fromDatabase && !known.toUser().equals(claimed)) {
+      known.update(claimed);
+    }
+    return known.toUser();
+  }
+}
