@@ -1,0 +1,102 @@
+package io.ticketchat.message;
+
+import io.ticketchat.attachment.Attachments;
+import io.ticketchat.attachment.Uploads;
+import io.ticketchat.dispatch.ChatException;
+import io.ticketchat.dispatch.EventHandlers;
+import io.ticketchat.dispatch.Limit;
+import io.ticketchat.dispatch.Reply;
+import io.ticketchat.dispatch.Routes;
+import io.ticketchat.journal.Entry;
+import io.ticketchat.journal.History;
+import io.ticketchat.journal.Journal;
+import io.ticketchat.journal.Journal.Appended;
+import io.ticketchat.journal.Tickets;
+import io.ticketchat.presence.Typing;
+import io.ticketchat.protocol.Answer;
+import io.ticketchat.protocol.ClientEvent.SendMessage;
+import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.protocol.ServerEvent.NewMessage;
+import io.ticketchat.session.ChatSession;
+import io.ticketchat.settings.Setting;
+import io.ticketchat.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Takes messages: checks them, stores their files, and appends them to their ticket's log. */
+@ApplicationScoped
+class MessageHandlers implements EventHandlers {
+
+  private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
+  @Inject Settings settings;
+  @Inject Tickets tickets;
+  @Inject Uploads uploads;
+  @Inject Attachments attachments;
+  @Inject History history;
+  @Inject Journal journal;
+  @Inject Typing typing;
+
+  @Override
+  public void register(Routes routes) {
+    routes.onReply(SendMessage.class, Limit.ACTIONS, this::send);
+  }
+
+  private CompletionStage<Reply> send(SendMessage event, ChatSession from) {
+    var user = from.user().orElseThrow();
+    var ticketId = tickets.find(event.ticketId(), user).id();
+    var text = text(event);
+    var clientMessageId = requireKey(event.clientMessageId());
+    var replyTo = requireMessage(ticketId, event.replyTo());
+    var files = uploads.accept(event.attachments());
+    var stored = uploads.store(files);
+    var hash = BodyHash.of(text, replyTo, files);
+    return journal
+        .append(new Entry.OfMessage(ticketId, user, text, clientMessageId, hash, replyTo, stored))
+        .thenApply(
+            appended -> {
+              typing.end(ticketId, user);
+              if (appended.duplicate() && !stored.isEmpty()) {
+                attachments.discard(stored); // the first one's files are there
+              }
+              return Reply.of(stored(appended));
+            });
+  }
+
+  private String text(SendMessage event) {
+    var text = event.message() == null ? "" : MessageText.normalise(event.message());
+    if (text.isEmpty() && (event.attachments() == null || event.attachments().isEmpty())) {
+      throw new ChatException(ErrorCode.EMPTY_MESSAGE);
+    }
+    int max = settings.number(Setting.LIMIT_TEXT);
+    if (MessageText.length(text) > max) {
+      throw new ChatException(
+          ErrorCode.MESSAGE_TOO_LONG, "Message exceeds maximum length of " + max + " characters");
+    }
+    return text;
+  }
+
+  private static @Nullable String requireKey(@Nullable String clientMessageId) {
+    if (clientMessageId != null && !CLIENT_MESSAGE_ID.matcher(clientMessageId).matches()) {
+      throw new ChatException(
+          ErrorCode.INVALID_MESSAGE, "clientMessageId must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+    }
+    return clientMessageId;
+  }
+
+  private @Nullable String requireMessage(String ticketId, @Nullable String messageId) {
+    if (messageId != null && !history.contains(ticketId, messageId)) {
+      throw new ChatException(
+          ErrorCode.INVALID_MESSAGE, "replyTo must be a message of this ticket");
+    }
+    return messageId;
+  }
+
+  private static Answer stored(Appended appended) {
+    var message = ((NewMessage) appended.event()).data();
+    return new Answer.Stored(true, message, appended.duplicate() ? true : null);
+  }
+}
