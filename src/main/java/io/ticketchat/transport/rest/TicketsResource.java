@@ -1,0 +1,71 @@
+package io.ticketchat.transport.rest;
+
+import io.ticketchat.protocol.ClientEvent.CreateTicket;
+import io.ticketchat.protocol.ClientEvent.GetTicket;
+import io.ticketchat.protocol.ClientEvent.ListTickets;
+import io.ticketchat.protocol.ClientEvent.UpdateTicket;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Tickets. */
+@Path("/tickets")
+public class TicketsResource {
+
+  @Inject Calls calls;
+
+  /** Opens a ticket. */
+  @POST
+  public CompletionStage<Response> create(@Context HttpServletRequest request, InputStream body) {
+    return calls.answer(
+        request, () -> calls.read(CreateTicket.class, body), answer -> Calls.json(201, answer));
+  }
+
+  /** Lists the caller's tickets. */
+  @GET
+  public CompletionStage<Response> list(
+      @Context HttpServletRequest request,
+      @QueryParam("status") @Nullable String status,
+      @QueryParam("assignee") @Nullable String assignee,
+      @QueryParam("q") @Nullable String words,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    return calls.answer(
+        request,
+        () -> new ListTickets(status, assignee, words, Numbers.whole(limit, "limit"), cursor),
+        answer -> Calls.json(200, answer));
+  }
+
+  /** One ticket. */
+  @GET
+  @Path("/{id}")
+  public CompletionStage<Response> get(
+      @Context HttpServletRequest request, @PathParam("id") String ticketId) {
+    return calls.answer(request, () -> new GetTicket(ticketId), answer -> Calls.json(200, answer));
+  }
+
+  /** Changes a ticket. */
+  @PATCH
+  @Path("/{id}")
+  public CompletionStage<Response> update(
+      @Context HttpServletRequest request, @PathParam("id") String ticketId, InputStream body) {
+    return calls.answer(
+        request,
+        () -> {
+          var change = calls.read(UpdateTicket.class, body);
+          return new UpdateTicket(
+              ticketId, change.status(), change.priority(), change.assigneeId(), change.title());
+        },
+        answer -> Calls.json(200, answer));
+  }
+}

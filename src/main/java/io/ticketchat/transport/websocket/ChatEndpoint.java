@@ -1,0 +1,120 @@
+package io.ticketchat.transport.websocket;
+
+import io.ticketchat.dispatch.Dispatcher;
+import io.ticketchat.protocol.ClientEvent.Authenticate;
+import io.ticketchat.protocol.CloseCode;
+import io.ticketchat.protocol.Request;
+import io.ticketchat.session.ChatSession;
+import io.ticketchat.session.SerialTasks;
+import io.ticketchat.session.SessionRegistry;
+import io.ticketchat.session.Threads;
+import io.ticketchat.session.outbound.OutboundQueue;
+import io.ticketchat.settings.Setting;
+import io.ticketchat.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plain JSON WebSocket; one instance for each connection, whose callbacks the container calls
+ * one after another. A frame is gathered from its parts, because only so can its size be bounded on
+ * every server, and then read by the declared decoder, on a worker thread.
+ */
+@ServerEndpoint(
+    value = "/chat",
+    subprotocols = "ticketchat.v1",
+    decoders = RequestDecoder.class,
+    encoders = ServerEventEncoder.class)
+public class ChatEndpoint {
+
+  private static final Logger LOG = System.getLogger(ChatEndpoint.class.getName());
+  private static final int INBOX = 256;
+
+  private final RequestDecoder decoder = new RequestDecoder();
+  private StringBuilder parts = new StringBuilder();
+  private @Nullable ChatSession chat;
+  private int maxFrame;
+
+  @Inject Dispatcher dispatcher;
+  @Inject SessionRegistry sessions;
+  @Inject Settings settings;
+  @Inject Threads threads;
+
+  @OnOpen
+  public void open(Session socket) {
+    var handshake =
+        socket.getUserPrincipal() instanceof Handshake noted
+            ? noted
+            : new Handshake(socket.getId(), "", null);
+    maxFrame = settings.number(Setting.LIMIT_FRAME);
+    chat =
+        new ChatSession(
+            handshake.address(),
+            new WebSocketTransport(socket, handshake.baseUrl(), threads.events()),
+            new OutboundQueue.Limits(
+                settings.number(Setting.QUEUE_BYTES), settings.number(Setting.QUEUE_FRAMES)),
+            new SerialTasks(threads.events(), INBOX));
+    sessions.open(chat);
+    var token = handshake.token();
+    if (token != null) {
+      dispatcher.receive(chat, () -> new Request(new Authenticate(token), null));
+    }
+  }
+
+  @OnMessage
+  public void receive(String part, boolean last) {
+    var from = chat;
+    if (from == null || maxFrame == 0) {
+      return;
+    }
+    from.heard();
+    if (parts.length() + part.length() > maxFrame) {
+      maxFrame = 0; // nothing more is read from this client
+      parts = new StringBuilder();
+      from.close(CloseCode.TOO_BIG);
+      return;
+    }
+    if (!last) {
+      parts.append(part);
+      return;
+    }
+    var frame = parts.isEmpty() ? part : parts.append(part).toString();
+    parts = new StringBuilder();
+    dispatcher.receive(from, () -> decoder.read(frame));
+  }
+
+  @OnMessage
+  public void refuse(byte[] part, boolean last) {
+    if (chat != null) {
+      chat.close(CloseCode.NOT_ACCEPTABLE);
+    }
+  }
+
+  @OnMessage
+  public void pong(PongMessage pong) {
+    if (chat != null) {
+      chat.heard();
+    }
+  }
+
+  @OnError
+  public void fail(Throwable failure) {
+    LOG.log(Level.DEBUG, "Connection failed: {0}", failure.getClass().getName());
+  }
+
+  @OnClose
+  public void close() {
+    parts = new StringBuilder();
+    if (chat != null) {
+      dispatcher.closed(chat);
+    }
+  }
+}
