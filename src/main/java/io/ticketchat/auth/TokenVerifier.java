@@ -23,7 +23,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
  * Verifies tokens: one parser for each key, its algorithm fixed, so that no token chooses how it is
  * checked. Thread-safe.
  */
-final class TokenVerifier {
+public final class TokenVerifier {
 
   private static final int MAX_LENGTH = 8_192;
   private static final Pattern JWS =
@@ -31,8 +31,13 @@ final class TokenVerifier {
 
   private final List<JWTParser> parsers = new ArrayList<>();
 
-  /** Reads the keys that the settings give; without any, outside demo mode, nothing starts. */
-  TokenVerifier(Settings settings) {
+  /**
+   * Reads the keys that the settings give.
+   *
+   * @throws InvalidSettingException where one is weak or broken, or where none is given outside
+   *     demo mode
+   */
+  public TokenVerifier(Settings settings) {
     boolean secret = settings.isSet(Setting.JWT_SECRET);
     boolean publicKey = settings.isSet(Setting.JWT_PUBLIC_KEY);
     if (secret && publicKey) {

@@ -10,9 +10,7 @@ import java.util.Base64;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/**
- * The data set this server works on, brought to this version's schema before anyone can ask for it.
- */
+/** The data set this server works on; its schema has been brought to this version. */
 @ApplicationScoped
 public class DataSet {
 
@@ -24,11 +22,10 @@ public class DataSet {
   /** For the CDI proxy. */
   protected DataSet() {}
 
-  /** Migrates the schema and reads, or on a new database writes, what identifies the data set. */
+  /** Reads, or on a new database writes, what identifies the data set. */
   @Inject
   DataSet(Settings settings) throws SQLException {
     DataSource database = new TicketDataSource(settings);
-    Migrations.run(database, settings);
     try (var connection = database.getConnection()) {
       if (!read(connection)) {
         create(connection);

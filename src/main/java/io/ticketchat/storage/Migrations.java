@@ -9,11 +9,17 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Brings the schema to this version. A newer schema than ours is refused. */
-final class Migrations {
+public final class Migrations {
 
   private Migrations() {}
 
-  static void run(DataSource database, Settings settings) {
+  /**
+   * Migrates the database that the settings name.
+   *
+   * @throws InvalidSettingException where it cannot be reached, or is of another version
+   */
+  public static void run(Settings settings) {
+    DataSource database = new TicketDataSource(settings);
     requireReachable(database);
     boolean h2 = settings.text(Setting.DB_URL).startsWith("jdbc:h2:");
     var flyway =

@@ -1,0 +1,111 @@
+package io.ticketchat.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the server over any number of connections: when one breaks, the next is tried after a
+ * pause that grows and varies. Used by the one thread of its loop, on which its callbacks come too.
+ */
+final class Line {
+
+  private static final long MIN_PAUSE_MILLIS = 250;
+  private static final long MAX_PAUSE_MILLIS = 10_000;
+  private static final int MAX_DOUBLINGS = 6;
+
+  private final URI chat;
+  private final ScheduledExecutorService loop;
+  private final Consumer<String> text;
+  private final Runnable opened;
+  private final Runnable lost;
+  private @Nullable Connection connection;
+  private int attempt;
+  private boolean closed;
+
+  Line(
+      URI chat,
+      ScheduledExecutorService loop,
+      Consumer<String> text,
+      Runnable opened,
+      Runnable lost) {
+    this.chat = chat;
+    this.loop = loop;
+    this.text = text;
+    this.opened = opened;
+    this.lost = lost;
+  }
+
+  void open() throws IOException {
+    connection =
+        Connection.open(chat, frame -> post(() -> text.accept(frame)), reason -> post(this::broke));
+    opened.run();
+  }
+
+  void send(String frame) {
+    if (connection != null) {
+      connection.send(frame);
+    }
+  }
+
+  /** The connection has proved good: the next pause starts small again. */
+  void settled() {
+    attempt = 0;
+  }
+
+  void close() {
+    closed = true;
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
+  /** Runs something on the loop, unless that has ended. */
+  void post(Runnable task) {
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException e) {
+      closed = true;
+    }
+  }
+
+  /** Runs something on the loop after the shortest pause. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the task looks after itself
+  void postLater(Runnable task, long millis) {
+    loop.schedule(task, millis, TimeUnit.MILLISECONDS);
+  }
+
+  static long shortPause() {
+    return MIN_PAUSE_MILLIS;
+  }
+
+  private void broke() {
+    connection = null;
+    lost.run();
+    openLater();
+  }
+
+  private void openLater() {
+    if (!closed) {
+      long pause =
+          Math.min(MAX_PAUSE_MILLIS, MIN_PAUSE_MILLIS << Math.min(attempt++, MAX_DOUBLINGS));
+      long jitter = ThreadLocalRandom.current().nextLong(pause / 2 + 1);
+      postLater(this::tryToOpen, pause / 2 + jitter);
+    }
+  }
+
+  private void tryToOpen() {
+    try {
+      if (!closed) {
+        open();
+      }
+    } catch (IOException | RuntimeException e) {
+      openLater();
+    }
+  }
+}

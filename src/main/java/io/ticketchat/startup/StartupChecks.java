@@ -1,0 +1,34 @@
+package io.ticketchat.startup;
+
+import io.ticketchat.auth.TokenVerifier;
+import io.ticketchat.settings.InvalidSettingException;
+import io.ticketchat.settings.Settings;
+import io.ticketchat.settings.SettingsCheck;
+import io.ticketchat.storage.Migrations;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Extension;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Checks settings, keys and database while the application is deployed, and refuses the deployment
+ * with one clear line. A CDI extension, because that is the one place from which Payara Micro
+ * passes the line on as it is and serves nothing afterwards.
+ */
+public class StartupChecks implements Extension {
+
+  private static final Logger LOG = System.getLogger(StartupChecks.class.getName());
+
+  void check(@Observes AfterDeploymentValidation deployment) {
+    try {
+      var settings = new Settings();
+      new SettingsCheck(settings).run();
+      var unused = new TokenVerifier(settings);
+      Migrations.run(settings);
+    } catch (InvalidSettingException e) {
+      LOG.log(Level.ERROR, "Ticketchat does not start: {0}", e.getMessage());
+      deployment.addDeploymentProblem(e);
+    }
+  }
+}
