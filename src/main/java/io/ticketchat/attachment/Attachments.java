@@ -40,6 +40,7 @@ public class Attachments implements MessageFiles {
 
   @Inject Settings settings;
   @Inject Links links;
+  @Inject Chunks chunks;
 
   private FileStore store;
 
@@ -48,7 +49,7 @@ public class Attachments implements MessageFiles {
     store =
         settings.isSet(Setting.ATTACHMENT_DIRECTORY)
             ? new DirectoryFiles(Path.of(settings.text(Setting.ATTACHMENT_DIRECTORY)))
-            : new DatabaseFiles(em);
+            : new DatabaseFiles(chunks);
   }
 
   /** Writes files down, before their bytes: whatever becomes of those, they can be found again. */
@@ -115,6 +116,7 @@ public class Attachments implements MessageFiles {
   public record Download(String id, String name, String type, long size) {}
 
   /** The file that a link opens; empty where the link is wrong or has expired. */
+  @Transactional
   public Optional<Download> open(String id, long expires, String signature) {
     if (!links.isValid(id, expires, signature)) {
       return Optional.empty();

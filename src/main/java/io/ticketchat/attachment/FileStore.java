@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Where the bytes of files lie. Called within a transaction; one that takes no part in it may keep
- * bytes of a file that was never stored, which {@link OrphanSweep} removes.
+ * Where the bytes of files lie. Files are written down before their bytes are, so that {@link
+ * OrphanSweep} finds what was never finished. Reading is done without a transaction.
  */
 interface FileStore {
 

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 
 /** Reads the logs of tickets. Whoever asks has been admitted. */
 @ApplicationScoped
+@Transactional
 public class LogReader implements TicketLog {
 
   @PersistenceContext(unitName = "ticketchat")

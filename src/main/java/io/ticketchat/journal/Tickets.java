@@ -21,6 +21,7 @@ public class Tickets {
    *
    * @throws ChatException where there is none, or none for this user
    */
+  @Transactional
   public Ticket find(@Nullable String ticketId, User user) {
     if (ticketId == null || ticketId.isEmpty()) {
       throw new ChatException(ErrorCode.INVALID_FIELD, "ticketId is required");

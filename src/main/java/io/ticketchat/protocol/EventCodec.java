@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
 
   private static final int MAX_ID_LENGTH = 64;
-  private static final int MAX_ECHO_LENGTH = 128;
   private static final ClassValue<String> NAMES =
       new ClassValue<>() {
         @Override
@@ -142,17 +141,14 @@ public final class EventCodec {
     }
     var json = id.toString();
     boolean simple = id instanceof JsonString || id instanceof JsonNumber;
-    if (!simple || json.length() > MAX_ID_LENGTH) {
+    if (!simple || json.length() > MAX_ID_LENGTH || !StrictRecords.isWellFormed(json)) {
       throw malformed();
     }
     return json;
   }
 
   private static @Nullable String echo(JsonObject data, String field) {
-    return data.get(field) instanceof JsonString string
-            && string.getString().length() <= MAX_ECHO_LENGTH
-        ? string.getString()
-        : null;
+    return data.get(field) instanceof JsonString string ? string.getString() : null;
   }
 
   private static BadEventException malformed() {

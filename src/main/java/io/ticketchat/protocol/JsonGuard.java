@@ -15,7 +15,7 @@ final class JsonGuard {
     boolean complete = false;
     for (int i = 0; i < json.length(); i++) {
       char c = json.charAt(i);
-      if (complete && !Character.isWhitespace(c)) {
+      if (complete && " \t\r\n".indexOf(c) < 0) {
         throw new BadEventException(ErrorCode.MALFORMED, ErrorCode.MALFORMED.words());
       }
       switch (c) {

@@ -77,7 +77,7 @@ final class StrictRecords {
       throws BadEventException {
     try {
       long value = number.longValueExact();
-      if (Math.abs(value) <= max) {
+      if (value >= -max && value <= max) {
         return value;
       }
     } catch (ArithmeticException e) {
@@ -86,9 +86,16 @@ final class StrictRecords {
     throw wrong(component, place);
   }
 
-  /** A lone surrogate or a NUL cannot be stored everywhere, so it is refused everywhere. */
   private static String wellFormed(String value, RecordComponent component, int place)
       throws BadEventException {
+    if (!isWellFormed(value)) {
+      throw wrong(component, place);
+    }
+    return value;
+  }
+
+  /** A lone surrogate or a NUL cannot be stored everywhere, so it is refused everywhere. */
+  static boolean isWellFormed(String value) {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       boolean pair =
@@ -98,10 +105,10 @@ final class StrictRecords {
       if (pair) {
         i++;
       } else if (c == 0 || Character.isSurrogate(c)) {
-        throw wrong(component, place);
+        return false;
       }
     }
-    return value;
+    return true;
   }
 
   private static BadEventException wrong(RecordComponent component, int place) {

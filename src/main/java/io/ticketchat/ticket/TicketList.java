@@ -16,6 +16,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -59,6 +60,7 @@ class TicketList {
 
   @Inject Settings settings;
 
+  @Transactional
   TicketsLoaded page(ListTickets asked, User user) {
     int limit = limit(asked.limit());
     var builder = em.getCriteriaBuilder();

@@ -1,0 +1,119 @@
+package io.ticketchat.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The built WAR on Payara Micro in a process of its own, which a test may kill, pause and measure.
+ * Closing it kills it; so does the end of this JVM.
+ */
+public final class ServerProcess implements AutoCloseable {
+  private static final long STOP_SECONDS = 60;
+
+  private final ServerSetup setup;
+  private final Process process;
+
+  private ServerProcess(ServerSetup setup, Process process) {
+    this.setup = setup;
+    this.process = process;
+  }
+
+  /** Takes a free port; the log is {@code target/servers/NAME.log}, begun anew. */
+  public static ServerSetup named(String name) {
+    var setup = new ServerSetup(name);
+    try {
+      Files.createDirectories(setup.temporaryFiles());
+      Files.deleteIfExists(setup.log().toPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return setup;
+  }
+
+  static ServerProcess start(ServerSetup setup) {
+    var builder = new ProcessBuilder(setup.command()).redirectErrorStream(true);
+    try {
+      Files.createDirectories(setup.temporaryFiles());
+      var process = builder.redirectOutput(Redirect.appendTo(setup.log())).start();
+      var server = new ServerProcess(setup, process);
+      Leftovers.killAtExit(process, setup.temporaryFiles());
+      new Readiness(server, setup).await();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public URI baseUri() {
+    return URI.create("http://" + setup.address());
+  }
+
+  public URI chatUri() {
+    return URI.create("ws://" + setup.address() + "chat");
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL: nothing is flushed, nobody is told. Comes back when the process is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitExit();
+    Leftovers.delete(setup.temporaryFiles());
+  }
+
+  /** SIGTERM, as a careful operator does it. */
+  public void stop() {
+    process.destroy();
+    awaitExit();
+    Leftovers.delete(setup.temporaryFiles());
+  }
+
+  /** SIGSTOP: the process stays, its sockets stay open, nothing moves. */
+  public void pause() {
+    Commands.run("sh", "-c", "kill -STOP " + pid());
+  }
+
+  public void resume() {
+    Commands.run("sh", "-c", "kill -CONT " + pid());
+  }
+
+  /** Bytes of the Java heap that survive a full collection. */
+  public long heapUsedAfterGc() {
+    return Heap.usedAfterGc(pid());
+  }
+
+  /** All that the server, and those of the same name before it, have printed. */
+  public String log() {
+    try {
+      return Files.readString(setup.log().toPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private void awaitExit() {
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(setup.name() + " did not end in " + STOP_SECONDS + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

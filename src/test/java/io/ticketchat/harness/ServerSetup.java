@@ -1,0 +1,133 @@
+package io.ticketchat.harness;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a server is to run. It can be started again after a kill, with the same port, settings and
+ * log: that is a restart.
+ */
+public final class ServerSetup {
+  private static final String CONFIG = "server-config/payara/";
+
+  private final String name;
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+  private int port = FreePort.next();
+  private String contextRoot = "/";
+  private String readyPath = "api/health";
+  private Duration patience = Duration.ofMinutes(2);
+
+  /** The name is that of the log file, {@code target/servers/NAME.log}. */
+  ServerSetup(String name) {
+    this.name = name;
+    heap("512m").set("ticketchat.jwt.secret", ConversationServer.JWT_SECRET);
+  }
+
+  /** A free one is taken where none is given. */
+  public ServerSetup port(int number) {
+    port = number;
+    return this;
+  }
+
+  public ServerSetup contextRoot(String path) {
+    contextRoot = path;
+    return this;
+  }
+
+  /** What must answer 200 before the server counts as started, relative to the context root. */
+  public ServerSetup readyPath(String path) {
+    readyPath = path;
+    return this;
+  }
+
+  public ServerSetup patience(Duration atMost) {
+    patience = atMost;
+    return this;
+  }
+
+  /** One of the product's settings, or any other system property. */
+  public ServerSetup set(String property, String value) {
+    settings.put(property, value);
+    return this;
+  }
+
+  public ServerSetup database(Database database) {
+    return set("ticketchat.db.url", database.url())
+        .set("ticketchat.db.user", database.user())
+        .set("ticketchat.db.password", database.password());
+  }
+
+  /** As in {@code -Xmx}. */
+  public ServerSetup heap(String size) {
+    return jvmOption("-Xmx" + size);
+  }
+
+  /** A later one wins over an earlier one, as with Java. */
+  public ServerSetup jvmOption(String option) {
+    jvmOptions.add(option);
+    return this;
+  }
+
+  /** Full compilation, for what is measured: by default the start is quick and the code slow. */
+  public ServerSetup optimised() {
+    jvmOptions.remove("-XX:TieredStopAtLevel=1");
+    return this;
+  }
+
+  /** Comes back when the application answers, and fails with the log's end when it does not. */
+  public ServerProcess start() {
+    return ServerProcess.start(this);
+  }
+
+  List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.add("-Djava.io.tmpdir=" + temporaryFiles());
+    settings.forEach((property, value) -> command.add("-D" + property + "=" + value));
+    command.addAll(List.of("-jar", BuiltWar.existing(microJar()).toString()));
+    command.addAll(List.of("--deploy", BuiltWar.path().toString(), "--contextroot", contextRoot));
+    command.addAll(List.of("--port", String.valueOf(port)));
+    command.addAll(List.of("--prebootcommandfile", CONFIG + "preboot.txt"));
+    command.addAll(List.of("--logproperties", CONFIG + "logging.properties"));
+    command.addAll(List.of("--nocluster", "--disablephonehome"));
+    return command;
+  }
+
+  private static String microJar() {
+    return System.getProperty("payara.microJar", "target/payara-micro/payara-micro.jar");
+  }
+
+  File log() {
+    return Path.of("target", "servers", name + ".log").toFile();
+  }
+
+  /** Payara Micro unpacks 127 MB here, and a killed one cannot tidy up. */
+  Path temporaryFiles() {
+    return Path.of("target", "servers", name + ".tmp").toAbsolutePath();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Host, port and context root, with a slash at the end. */
+  String address() {
+    String path = contextRoot.endsWith("/") ? contextRoot : contextRoot + "/";
+    return "localhost:" + port + path;
+  }
+
+  String readyPath() {
+    return readyPath.startsWith("/") ? readyPath.substring(1) : readyPath;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+}
