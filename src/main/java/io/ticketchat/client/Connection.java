@@ -51,7 +51,11 @@ final class Connection {
 
   @SuppressWarnings("FutureReturnValueIgnored") // a broken socket is told of by its end
   void send(String frame) {
-    socket.getAsyncRemote().sendText(frame);
+    try {
+      socket.getAsyncRemote().sendText(frame);
+    } catch (IllegalStateException e) {
+      // It is closed; its end will be told.
+    }
   }
 
   void close() {

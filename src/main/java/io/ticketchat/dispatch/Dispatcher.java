@@ -4,6 +4,7 @@ import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.BadEventException;
 import io.ticketchat.protocol.ClientEvent;
 import io.ticketchat.protocol.ClientEvent.Authenticate;
+import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.EventCodec;
 import io.ticketchat.protocol.Refused;
@@ -22,6 +23,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes every event of every transport to its handler, and the answer back. */
@@ -52,9 +54,11 @@ public class Dispatcher {
   /**
    * Handles an event when those before it on the same connection are done, and sends the answer.
    * Returns at once. Where too many wait already, the event is refused at once.
+   *
+   * @param weight what the event holds while it waits, in characters
    */
-  public void receive(ChatSession from, Reading reading) {
-    if (!from.inbox().offer(() -> answer(from, reading))) {
+  public void receive(ChatSession from, long weight, Reading reading) {
+    if (!from.inbox().offer(weight, () -> answer(from, reading))) {
       answerTo(
           from,
           reading,
@@ -78,9 +82,7 @@ public class Dispatcher {
   }
 
   private static CompletionStage<?> answerTo(
-      ChatSession from,
-      Reading reading,
-      java.util.function.Function<Request, CompletionStage<Reply>> handling) {
+      ChatSession from, Reading reading, Function<Request, CompletionStage<Reply>> handling) {
     try {
       var request = reading.read();
       return handling.apply(request).thenAccept(reply -> send(from, request.id(), reply));
@@ -101,7 +103,7 @@ public class Dispatcher {
       reply.afterwards().run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "After an answer: {0}", Failures.describe(e));
-      to.abort(io.ticketchat.protocol.CloseCode.TRY_AGAIN_LATER);
+      to.abort(CloseCode.TRY_AGAIN_LATER);
     }
   }
 

@@ -4,6 +4,7 @@ import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.dispatch.Failures;
 import io.ticketchat.journal.Journal.Appended;
 import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.protocol.ServerEvent.Durable;
 import io.ticketchat.session.Broker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -122,9 +123,18 @@ final class Lane {
       return;
     }
     if (!outcome.appended().duplicate()) {
-      broker.publish(outcome.appended().event());
+      tell(outcome.appended().event());
     }
     pending.result.complete(outcome.appended());
+  }
+
+  /** It is stored: whatever goes wrong here, it must not be stored again. Rooms repair themselves. */
+  private void tell(Durable event) {
+    try {
+      broker.publish(event);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "Stored, but not delivered: {0}", Failures.describe(e));
+    }
   }
 
   private static void fail(List<Pending> batch, Throwable failure, ErrorCode code) {

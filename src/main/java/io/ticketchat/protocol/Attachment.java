@@ -1,6 +1,5 @@
 package io.ticketchat.protocol;
 
-import java.net.URI;
 import java.time.Instant;
 
 /**
@@ -29,8 +28,15 @@ public record Attachment(
         originalname,
         mimetype,
         size,
-        URI.create(absolute).getRawPath(),
+        path(absolute),
         absolute,
         uploadedAt);
+  }
+
+  /** Parses no host: it is whatever a client called us, and must not fail a whole room's message. */
+  private static String path(String address) {
+    var path = address.substring(address.indexOf('/', address.indexOf("//") + 2));
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
   }
 }

@@ -192,6 +192,7 @@ final class Room {
             return;
           }
           if (isShutOut(session, seq)) {
+            member.live = false; // others may deliver before it is taken out
             due.revoke(session);
           } else {
             due.add(session, session.enqueue(outbound));

@@ -1,6 +1,7 @@
 package io.ticketchat.session;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,17 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SerialTasks {
 
+  private record Task(long weight, Supplier<CompletionStage<?>> work) {}
+
   private final Executor executor;
   private final int capacity;
-  private final ArrayDeque<Supplier<CompletionStage<?>>> waiting = new ArrayDeque<>();
+  private final long maxWeight;
+  private final ArrayDeque<Task> waiting = new ArrayDeque<>();
+  private long weight;
   private boolean running;
 
-  /**
-   * @param capacity how many tasks may wait
-   */
+  /** Bounded in the number of tasks that may wait. */
   public SerialTasks(Executor executor, int capacity) {
+    this(executor, capacity, Long.MAX_VALUE);
+  }
+
+  /** Bounded in the number of tasks that may wait, and in what they weigh together. */
+  public SerialTasks(Executor executor, int capacity, long maxWeight) {
     this.executor = executor;
     this.capacity = capacity;
+    this.maxWeight = maxWeight;
   }
 
   /**
@@ -32,11 +41,22 @@ public final class SerialTasks {
    * @return false where too many wait already
    */
   public boolean offer(Supplier<CompletionStage<?>> task) {
+    return offer(0, task);
+  }
+
+  /**
+   * Adds a task, which must not throw.
+   *
+   * @param taskWeight what it holds while it waits; alone, a task of any weight fits
+   * @return false where too many wait already
+   */
+  public boolean offer(long taskWeight, Supplier<CompletionStage<?>> task) {
     synchronized (this) {
-      if (waiting.size() >= capacity) {
+      boolean tooHeavy = !waiting.isEmpty() && weight + taskWeight > maxWeight;
+      if (tooHeavy || waiting.size() >= capacity) {
         return false;
       }
-      waiting.add(task);
+      add(taskWeight, task);
     }
     start();
     return true;
@@ -45,13 +65,19 @@ public final class SerialTasks {
   /** Adds the last task, however many wait. */
   public void offerLast(Runnable task) {
     synchronized (this) {
-      waiting.add(
+      add(
+          0,
           () -> {
             task.run();
-            return java.util.concurrent.CompletableFuture.completedStage(null);
+            return CompletableFuture.completedStage(null);
           });
     }
     start();
+  }
+
+  private void add(long taskWeight, Supplier<CompletionStage<?>> task) {
+    waiting.add(new Task(taskWeight, task));
+    weight += taskWeight;
   }
 
   private void start() {
@@ -66,19 +92,31 @@ public final class SerialTasks {
   }
 
   private void run(Supplier<CompletionStage<?>> task) {
-    task.get()
-        .whenComplete(
-            (result, failure) -> {
-              synchronized (this) {
-                running = false;
-              }
-              start();
-            });
+    CompletionStage<?> stage = null;
+    try {
+      stage = task.get();
+    } finally {
+      if (stage == null) {
+        done(); // it threw: whoever waits behind it is served all the same
+      }
+    }
+    stage.whenComplete((result, failure) -> done());
+  }
+
+  private void done() {
+    synchronized (this) {
+      running = false;
+    }
+    start();
   }
 
   private synchronized @Nullable Supplier<CompletionStage<?>> next() {
     var next = running ? null : waiting.poll();
-    running |= next != null;
-    return next;
+    if (next == null) {
+      return null;
+    }
+    running = true;
+    weight -= next.weight;
+    return next.work;
   }
 }

@@ -68,7 +68,7 @@ public final class SettingsCheck {
       var uri = new URI(address);
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       boolean bare = uri.getQuery() == null && uri.getFragment() == null;
-      boolean path = withPath || uri.getPath().isEmpty();
+      boolean path = withPath || "".equals(uri.getPath());
       if (web && uri.getHost() != null && bare && path && uri.getUserInfo() == null) {
         return;
       }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class ChatEndpoint {
 
   private static final Logger LOG = System.getLogger(ChatEndpoint.class.getName());
-  private static final int INBOX = 256;
+  private static final int INBOX = 1_024;
 
   private final RequestDecoder decoder = new RequestDecoder();
   private StringBuilder parts = new StringBuilder();
@@ -61,11 +61,11 @@ public class ChatEndpoint {
             new WebSocketTransport(socket, handshake.baseUrl(), threads.events()),
             new OutboundQueue.Limits(
                 settings.number(Setting.QUEUE_BYTES), settings.number(Setting.QUEUE_FRAMES)),
-            new SerialTasks(threads.events(), INBOX));
+            new SerialTasks(threads.events(), INBOX, maxFrame));
     sessions.open(chat);
     var token = handshake.token();
     if (token != null) {
-      dispatcher.receive(chat, () -> new Request(new Authenticate(token), null));
+      dispatcher.receive(chat, token.length(), () -> new Request(new Authenticate(token), null));
     }
   }
 
@@ -88,7 +88,7 @@ public class ChatEndpoint {
     }
     var frame = parts.isEmpty() ? part : parts.append(part).toString();
     parts = new StringBuilder();
-    dispatcher.receive(from, () -> decoder.read(frame));
+    dispatcher.receive(from, frame.length(), () -> decoder.read(frame));
   }
 
   @OnMessage
