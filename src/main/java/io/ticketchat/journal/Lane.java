@@ -128,7 +128,9 @@ final class Lane {
     pending.result.complete(outcome.appended());
   }
 
-  /** It is stored: whatever goes wrong here, it must not be stored again. Rooms repair themselves. */
+  /**
+   * It is stored: whatever goes wrong here, it must not be stored again. Rooms repair themselves.
+   */
   private void tell(Durable event) {
     try {
       broker.publish(event);

@@ -12,13 +12,20 @@ final class MessageText {
   private static final Pattern INVISIBLE =
       Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
 
+  /**
+   * More marks on one letter than any language has. Composing takes the square of the length of
+   * such a run: half a million marks would keep a thread busy for minutes.
+   */
+  private static final Pattern TOO_MANY_MARKS = Pattern.compile("(\\p{M}{16})\\p{M}+");
+
   private MessageText() {}
 
   /** The text in its composed form (NFC), without invisible controls and space around it. */
   static String normalise(String typed) {
     var lines = LINE_END.matcher(typed).replaceAll("\n");
     var visible = INVISIBLE.matcher(lines).replaceAll("");
-    return Normalizer.normalize(visible, Normalizer.Form.NFC).strip();
+    var plain = TOO_MANY_MARKS.matcher(visible).replaceAll("$1");
+    return Normalizer.normalize(plain, Normalizer.Form.NFC).strip();
   }
 
   /** Length as people count: an emoji is one or a few, never its bytes. */

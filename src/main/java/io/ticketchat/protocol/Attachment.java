@@ -24,16 +24,12 @@ public record Attachment(
   Attachment at(String baseUrl) {
     var absolute = baseUrl + "/" + url;
     return new Attachment(
-        filename,
-        originalname,
-        mimetype,
-        size,
-        path(absolute),
-        absolute,
-        uploadedAt);
+        filename, originalname, mimetype, size, path(absolute), absolute, uploadedAt);
   }
 
-  /** Parses no host: it is whatever a client called us, and must not fail a whole room's message. */
+  /**
+   * Parses no host: it is whatever a client called us, and must not fail a whole room's message.
+   */
   private static String path(String address) {
     var path = address.substring(address.indexOf('/', address.indexOf("//") + 2));
     int query = path.indexOf('?');

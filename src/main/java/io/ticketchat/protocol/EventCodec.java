@@ -120,7 +120,10 @@ public final class EventCodec {
   private static ClientEvent event(String name, @Nullable JsonValue data) throws BadEventException {
     var type = CLIENT.get(name);
     if (type == null) {
-      throw new BadEventException(ErrorCode.UNKNOWN_EVENT, ErrorCode.UNKNOWN_EVENT.words());
+      var unknown = new BadEventException(ErrorCode.UNKNOWN_EVENT, ErrorCode.UNKNOWN_EVENT.words());
+      throw data instanceof JsonObject object
+          ? unknown.in(name, echo(object, "ticketId"), echo(object, "clientMessageId"))
+          : unknown;
     }
     if (data == null || data == JsonValue.NULL) {
       return StrictRecords.bind(JsonValue.EMPTY_JSON_OBJECT, type);

@@ -60,10 +60,14 @@ final class TicketFields {
     return word;
   }
 
-  /** Without control characters but line ends, and without what turns the direction of text. */
+  /**
+   * Without control characters but line ends, without what turns the direction of text, and with no
+   * more than 16 marks on a letter: composing takes the square of their number.
+   */
   private static String clean(String text) {
     return Normalizer.normalize(
-        text.replaceAll("[\\p{Cc}&&[^\\n\\t]]|[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", ""),
+        text.replaceAll("[\\p{Cc}&&[^\\n\\t]]|[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "")
+            .replaceAll("(\\p{M}{16})\\p{M}+", "$1"),
         Normalizer.Form.NFC);
   }
 

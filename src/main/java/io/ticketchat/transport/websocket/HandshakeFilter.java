@@ -9,13 +9,17 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 
-/** Notes what a handshake says about its client; see {@link Handshake}. */
+/**
+ * Notes what a handshake says about its client (see {@link Handshake}), and has large frames split
+ * (see {@link SplittingUpgrade}).
+ */
 @WebFilter(filterName = "HandshakeFilter", urlPatterns = "/chat", asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
 
@@ -38,6 +42,12 @@ public class HandshakeFilter extends HttpFilter {
           @Override
           public Principal getUserPrincipal() {
             return handshake;
+          }
+
+          @Override
+          public <T extends HttpUpgradeHandler> T upgrade(Class<T> type)
+              throws IOException, ServletException {
+            return SplittingUpgrade.upgrade(request, type);
           }
         },
         response);

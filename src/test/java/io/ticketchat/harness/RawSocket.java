@@ -1,0 +1,138 @@
+package io.ticketchat.harness;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A WebSocket by hand (RFC 6455), for what no library does: a frame of exactly one piece whatever
+ * its size, and a reader that stops. Frames are masked with a key of zeros.
+ */
+public final class RawSocket implements AutoCloseable {
+
+  private static final int TEXT = 0x1;
+  private static final int CONTINUATION = 0x0;
+  private static final int CLOSE = 0x8;
+  private static final int FINAL = 0x80;
+  private static final int MASKED = 0x80;
+  private static final int SMALL_BUFFER = 4_096;
+  private static final int TIMEOUT_MILLIS = 60_000;
+
+  private final Socket socket = new Socket();
+  private final DataInputStream in;
+  private final OutputStream out;
+
+  /** Connects and shakes hands; with a small receive buffer, so that not reading is soon felt. */
+  public RawSocket(URI chat) throws IOException {
+    socket.setReceiveBufferSize(SMALL_BUFFER);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.connect(new InetSocketAddress(chat.getHost(), chat.getPort()));
+    in = new DataInputStream(socket.getInputStream());
+    out = socket.getOutputStream();
+    var request =
+        "GET %s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+            .formatted(chat.getPath(), chat.getHost(), chat.getPort());
+    out.write(request.getBytes(StandardCharsets.US_ASCII));
+    var response = head();
+    if (!response.startsWith("HTTP/1.1 101")) {
+      throw new IOException(response.lines().findFirst().orElse("no answer"));
+    }
+  }
+
+  private String head() throws IOException {
+    var head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+      head.write(in.readUnsignedByte());
+    }
+    return head.toString(StandardCharsets.US_ASCII);
+  }
+
+  /** Sends an event as one frame. */
+  public void tell(String event, String data) throws IOException {
+    sendText("{\"event\":\"" + event + "\",\"id\":1,\"data\":" + data + "}");
+  }
+
+  /** Sends a text as one frame, however long. */
+  public void sendText(String text) throws IOException {
+    write(FINAL | TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends a piece of a text. */
+  public void sendPart(String text, boolean first, boolean last) throws IOException {
+    int opcode = first ? TEXT : CONTINUATION;
+    write((last ? FINAL : 0) | opcode, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(int first, byte[] payload) throws IOException {
+    var head = new ByteArrayOutputStream();
+    head.write(first);
+    if (payload.length < 126) {
+      head.write(MASKED | payload.length);
+    } else if (payload.length < 65_536) {
+      head.write(MASKED | 126);
+      head.write(payload.length >>> 8);
+      head.write(payload.length);
+    } else {
+      head.write(MASKED | 127);
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        head.write((int) ((long) payload.length >>> shift));
+      }
+    }
+    head.write(new byte[4], 0, 4);
+    out.write(head.toByteArray());
+    out.write(payload);
+    out.flush();
+  }
+
+  /** Reads on until a text frame holds these characters. */
+  public String awaitText(String part) throws IOException {
+    while (true) {
+      int first = in.readUnsignedByte();
+      var payload = payload();
+      if ((first & 0xf) == CLOSE) {
+        throw new IOException("closed with " + code(payload));
+      }
+      var text = new String(payload, StandardCharsets.UTF_8);
+      if (text.contains(part)) {
+        return text;
+      }
+    }
+  }
+
+  /** Reads all there is, to the close frame's code, or to 1006 where the connection just ends. */
+  public int awaitClose() {
+    try {
+      while (true) {
+        int first = in.readUnsignedByte();
+        var payload = payload();
+        if ((first & 0xf) == CLOSE) {
+          return code(payload);
+        }
+      }
+    } catch (IOException e) {
+      return 1006;
+    }
+  }
+
+  private byte[] payload() throws IOException {
+    int length = in.readUnsignedByte() & 0x7f;
+    long exact = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;
+    var payload = new byte[Math.toIntExact(exact)];
+    in.readFully(payload);
+    return payload;
+  }
+
+  private static int code(byte[] payload) {
+    return payload.length < 2 ? 1005 : ((payload[0] & 0xff) << 8) | (payload[1] & 0xff);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
