@@ -11,6 +11,10 @@ final class FileNames {
 
   /** Whether a name is one file's name: no path, nothing hidden, nothing that turns text round. */
   static boolean isValid(String name) {
+    return isPlain(name) && isPlain(normalise(name));
+  }
+
+  private static boolean isPlain(String name) {
     return !name.isBlank()
         && name.length() <= MAX_LENGTH
         && !name.matches("\\.+")

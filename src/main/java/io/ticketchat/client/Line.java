@@ -1,5 +1,7 @@
 package io.ticketchat.client;
 
+import io.ticketchat.protocol.CloseCode;
+import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +25,7 @@ final class Line {
   private final ScheduledExecutorService loop;
   private final Consumer<String> text;
   private final Runnable opened;
-  private final Runnable lost;
+  private final Consumer<CloseReason> lost;
   private @Nullable Connection connection;
   private int attempt;
   private boolean closed;
@@ -33,7 +35,7 @@ final class Line {
       ScheduledExecutorService loop,
       Consumer<String> text,
       Runnable opened,
-      Runnable lost) {
+      Consumer<CloseReason> lost) {
     this.chat = chat;
     this.loop = loop;
     this.text = text;
@@ -43,7 +45,8 @@ final class Line {
 
   void open() throws IOException {
     connection =
-        Connection.open(chat, frame -> post(() -> text.accept(frame)), reason -> post(this::broke));
+        Connection.open(
+            chat, frame -> post(() -> text.accept(frame)), reason -> post(() -> broke(reason)));
     opened.run();
   }
 
@@ -60,6 +63,11 @@ final class Line {
 
   void close() {
     closed = true;
+    hangUp();
+  }
+
+  /** Ends the connection; unless closed, there will be another. */
+  void hangUp() {
     if (connection != null) {
       connection.close();
     }
@@ -84,9 +92,10 @@ final class Line {
     return MIN_PAUSE_MILLIS;
   }
 
-  private void broke() {
+  private void broke(CloseReason reason) {
     connection = null;
-    lost.run();
+    closed |= reason.getCloseCode().getCode() == CloseCode.POLICY_VIOLATION.code();
+    lost.accept(reason);
     openLater();
   }
 

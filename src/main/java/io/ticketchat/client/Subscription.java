@@ -22,6 +22,7 @@ final class Subscription {
   private final List<Durable> waiting = new ArrayList<>();
   private @Nullable String epoch;
   private long seen = -1;
+  private boolean inRoom;
   private boolean paging;
 
   Subscription(String ticketId, Consumer<ServerEvent> listener) {
@@ -36,6 +37,7 @@ final class Subscription {
 
   /** Whether missed messages have to be paged through, from {@link #seen} on. */
   boolean joined(JoinedTicket joined) {
+    inRoom = true;
     boolean known = joined.epoch().equals(epoch);
     epoch = joined.epoch();
     if (seen < 0 || !known) {
@@ -43,6 +45,10 @@ final class Subscription {
       return false;
     }
     paging = !Boolean.TRUE.equals(joined.recovered()) && seen < joined.lastSeq();
+    return paging;
+  }
+
+  boolean isPaging() {
     return paging;
   }
 
@@ -65,12 +71,20 @@ final class Subscription {
     return false;
   }
 
+  /** An entry of the log; what is told to bystanders, outside the room, is none of the sequence. */
   void received(Durable event) {
     if (paging) {
       waiting.add(event);
-    } else {
+    } else if (inRoom) {
       pass(event);
     }
+  }
+
+  /** The connection is gone, and the room with it. */
+  void disconnected() {
+    inRoom = false;
+    paging = false;
+    waiting.clear();
   }
 
   private void pass(Durable event) {

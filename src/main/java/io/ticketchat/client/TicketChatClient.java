@@ -15,6 +15,7 @@ import io.ticketchat.protocol.ServerEvent.LeftTicket;
 import io.ticketchat.protocol.ServerEvent.MessagesLoaded;
 import io.ticketchat.protocol.ServerEvent.TokenExpiring;
 import io.ticketchat.protocol.Upload;
+import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class TicketChatClient implements AutoCloseable {
 
   private static final int PAGE = 200;
+  private static final long PAUSE_MILLIS = 1_000;
 
   private final Line line;
   private final Supplier<String> token;
@@ -155,7 +157,12 @@ public final class TicketChatClient implements AutoCloseable {
 
   @SuppressWarnings("FutureReturnValueIgnored") // answered() looks after the outcome
   private void signIn() {
-    request(new Authenticate(token.get()), Authenticated.class).whenComplete(this::answered);
+    try {
+      request(new Authenticate(token.get()), Authenticated.class).whenComplete(this::answered);
+    } catch (RuntimeException e) {
+      firstSignIn.completeExceptionally(e);
+      line.hangUp(); // and tries again, with another token
+    }
   }
 
   private void answered(@Nullable Authenticated answer, @Nullable Throwable failure) {
@@ -170,8 +177,12 @@ public final class TicketChatClient implements AutoCloseable {
     requests.messages().forEach(message -> line.send(message.frame()));
   }
 
-  private void lost() {
+  private void lost(CloseReason reason) {
     signedIn = false;
+    tickets.values().forEach(Subscription::disconnected);
+    if (reason.getCloseCode() == CloseReason.CloseCodes.TOO_BIG) {
+      requests.closed(); // sent again, it would be too large again
+    }
     requests.disconnected();
   }
 
@@ -208,11 +219,14 @@ public final class TicketChatClient implements AutoCloseable {
     request(new Authenticate(token.get()), Authenticated.class);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // it looks after both outcomes
   private void page(String ticketId, Subscription ticket) {
     request(new GetMessages(ticketId, PAGE, null, null, ticket.seen()), MessagesLoaded.class)
-        .thenAccept(
-            page -> {
-              if (ticket.loaded(page)) {
+        .whenComplete(
+            (page, failure) -> {
+              if (failure != null && ticket.isPaging()) {
+                line.postLater(() -> page(ticketId, ticket), PAUSE_MILLIS);
+              } else if (failure == null && ticket.loaded(page)) {
                 page(ticketId, ticket);
               }
             });

@@ -27,11 +27,15 @@ public class Limits {
 
   @Inject
   Limits(Settings settings, Threads threads) {
+    this(settings);
+    threads.every(Duration.ofMinutes(1), "Forgetting full budgets", this::forgetTheFull);
+  }
+
+  Limits(Settings settings) {
     boolean off = settings.number(Setting.LIMIT_ACTIONS) == 0;
     for (var limit : Limit.values()) {
       perMinute.put(limit, off ? 0 : settings.number(limit.perMinute()));
     }
-    threads.every(Duration.ofMinutes(1), "Forgetting full budgets", this::forgetTheFull);
   }
 
   /**

@@ -24,8 +24,12 @@ final class MessageText {
   static String normalise(String typed) {
     var lines = LINE_END.matcher(typed).replaceAll("\n");
     var visible = INVISIBLE.matcher(lines).replaceAll("");
-    var plain = TOO_MANY_MARKS.matcher(visible).replaceAll("$1");
-    return Normalizer.normalize(plain, Normalizer.Form.NFC).strip();
+    var composed = Normalizer.normalize(withFewMarks(visible), Normalizer.Form.NFC);
+    return withFewMarks(composed).strip(); // composing makes two marks of some
+  }
+
+  private static String withFewMarks(String text) {
+    return TOO_MANY_MARKS.matcher(text).replaceAll("$1");
   }
 
   /** Length as people count: an emoji is one or a few, never its bytes. */

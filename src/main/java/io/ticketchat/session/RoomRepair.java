@@ -37,7 +37,9 @@ class RoomRepair {
       again = room.gapEnd() > room.position();
     } catch (RuntimeException e) {
       LOG.log(
-          Level.WARNING, "Room repair failed, tried again by the next check: {0}", e.toString());
+          Level.WARNING,
+          "Room repair failed, tried again by the next check: {0}",
+          e.getClass().getName());
     } finally {
       underRepair.remove(room);
     }

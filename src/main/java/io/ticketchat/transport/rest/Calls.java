@@ -70,7 +70,7 @@ class Calls {
     } catch (BadEventException e) {
       return completedStage(response(e.refusal(), success));
     } catch (ChatException e) {
-      return completedStage(error(e.code()));
+      return completedStage(response(e.refused().answerTo(new ClientEvent.Ping()), success));
     } catch (IOException e) {
       return completedStage(error(ErrorCode.MALFORMED));
     }

@@ -41,6 +41,7 @@ public class ChatEndpoint {
   private final RequestDecoder decoder = new RequestDecoder();
   private StringBuilder parts = new StringBuilder();
   private @Nullable ChatSession chat;
+  private @Nullable WebSocketTransport transport;
   private int maxFrame;
 
   @Inject Dispatcher dispatcher;
@@ -55,10 +56,11 @@ public class ChatEndpoint {
             ? noted
             : new Handshake(socket.getId(), "", null);
     maxFrame = settings.number(Setting.LIMIT_FRAME);
+    transport = new WebSocketTransport(socket, handshake.baseUrl(), threads.events());
     chat =
         new ChatSession(
             handshake.address(),
-            new WebSocketTransport(socket, handshake.baseUrl(), threads.events()),
+            transport,
             new OutboundQueue.Limits(
                 settings.number(Setting.QUEUE_BYTES), settings.number(Setting.QUEUE_FRAMES)),
             new SerialTasks(threads.events(), INBOX, maxFrame));
@@ -100,8 +102,9 @@ public class ChatEndpoint {
 
   @OnMessage
   public void pong(PongMessage pong) {
-    if (chat != null) {
+    if (chat != null && transport != null) {
       chat.heard();
+      transport.pong(pong.getApplicationData());
     }
   }
 
