@@ -4,10 +4,12 @@ import io.ticketchat.settings.InvalidSettingException;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public class TicketDataSource implements DataSource {
 
+  private static final Logger LOG = System.getLogger(TicketDataSource.class.getName());
+  private static final AtomicBoolean STARTING = new AtomicBoolean(true);
   private static final int CONNECT_SECONDS = 5;
 
   private final DataSource database;
@@ -64,9 +68,24 @@ public class TicketDataSource implements DataSource {
     return "ticketchat:settings";
   }
 
+  /** Where the first one fails, so does the deployment: the log says why before the server does. */
   @Override
   public Connection getConnection() throws SQLException {
-    return database.getConnection();
+    try {
+      var connection = database.getConnection();
+      STARTING.set(false);
+      return connection;
+    } catch (SQLException e) {
+      if (STARTING.getAndSet(false)) {
+        var state = e.getSQLState();
+        LOG.log(
+            Level.ERROR,
+            "Ticketchat does not start: {0} cannot be reached (SQL state {1})",
+            Setting.DB_URL.key(),
+            state);
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -91,7 +110,7 @@ public class TicketDataSource implements DataSource {
   }
 
   @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+  public java.util.logging.Logger getParentLogger() throws SQLFeatureNotSupportedException {
     throw new SQLFeatureNotSupportedException();
   }
 

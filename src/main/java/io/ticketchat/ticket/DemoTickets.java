@@ -19,6 +19,11 @@ import java.util.List;
 class DemoTickets {
 
   private static final int AFTER_STORAGE = 3_000;
+  private static final ListTickets ANY = new ListTickets(null, null, null, 1, null);
+  private static final List<List<String>> TITLES =
+      List.of(
+          List.of("The printer on floor 3 jams", "Invoice 2041 shows a wrong total"),
+          List.of("The VPN drops every hour", "How do I add a colleague?"));
 
   @Inject DemoPeople people;
   @Inject Tickets tickets;
@@ -30,23 +35,17 @@ class DemoTickets {
     }
     DemoPeople.ALL.stream()
         .filter(person -> person.type() == UserType.Client)
-        .filter(person -> list.page(ALL, person).data().isEmpty())
+        .filter(person -> list.page(ANY, person).data().isEmpty())
         .forEach(this::openFor);
   }
 
-  private static final ListTickets ALL = new ListTickets(null, null, null, 1, null);
-
   private void openFor(User customer) {
-    for (var title : List.of("The printer on floor 3 jams", "Invoice 2041 shows a wrong total")) {
+    int customers =
+        (int) DemoPeople.ALL.stream().takeWhile(person -> !person.equals(customer)).count();
+    for (var title : TITLES.get(customers % TITLES.size())) {
       tickets.add(
           new Ticket(
-              Ids.next(),
-              title,
-              null,
-              "medium",
-              title.startsWith("Invoice") ? "billing" : "technical",
-              customer.id(),
-              customer.company()));
+              Ids.next(), title, null, "medium", "general", customer.id(), customer.company()));
     }
   }
 }
