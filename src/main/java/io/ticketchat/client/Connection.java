@@ -10,12 +10,19 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** One WebSocket to the server: text out, text in, and word of its end. */
 final class Connection {
 
   private static final int BUFFER = 48 * 1024 * 1024;
+  private static final String TYRUS_BUFFER = "weblogic.websocket.tyrus.incoming-buffer-size";
+  private static final long HANDSHAKE_SECONDS = 10;
 
   private final Session socket;
 
@@ -38,15 +45,43 @@ final class Connection {
             closed.accept(reason);
           }
         };
+    return new Connection(shakeHands(endpoint, chat));
+  }
+
+  /** Some containers wait for half a minute for the answer of a server that has gone away. */
+  @SuppressWarnings("FutureReturnValueIgnored") // one that comes too late is closed, that is all
+  private static Session shakeHands(Endpoint endpoint, URI chat) throws IOException {
+    var attempt =
+        CompletableFuture.supplyAsync(() -> connect(endpoint, chat), Connection::onDaemon);
+    try {
+      return attempt.get(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException("No connection to " + chat, e.getCause());
+    } catch (TimeoutException e) {
+      attempt.thenAccept(Connection::closeQuietly);
+      throw new IOException("No answer from " + chat, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted", e);
+    }
+  }
+
+  private static Session connect(Endpoint endpoint, URI chat) {
     var config = ClientEndpointConfig.Builder.create().build();
-    config.getUserProperties().put("org.glassfish.tyrus.incomingBufferSize", BUFFER);
+    config.getUserProperties().put(TYRUS_BUFFER, BUFFER);
     try {
       var container = ContainerProvider.getWebSocketContainer();
       container.setDefaultMaxTextMessageBufferSize(BUFFER);
-      return new Connection(container.connectToServer(endpoint, config, chat));
-    } catch (DeploymentException e) {
-      throw new IOException("No connection to " + chat, e);
+      return container.connectToServer(endpoint, config, chat);
+    } catch (DeploymentException | IOException e) {
+      throw new CompletionException(e);
     }
+  }
+
+  private static void onDaemon(Runnable task) {
+    var thread = new Thread(task, "ticketchat-connect");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // a broken socket is told of by its end
@@ -59,8 +94,12 @@ final class Connection {
   }
 
   void close() {
+    closeQuietly(socket);
+  }
+
+  private static void closeQuietly(Session session) {
     try {
-      socket.close();
+      session.close();
     } catch (IOException e) {
       // It is closed then.
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendWindow {
 
-  private static final long MARK_EVERY = 128 * 1024;
+  private static final long MARK_EVERY = 64 * 1024;
   private static final long SIZE = 512 * 1024;
 
   private long sent;
