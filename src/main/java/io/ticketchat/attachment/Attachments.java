@@ -122,6 +122,7 @@ public class Attachments implements MessageFiles {
       return Optional.empty();
     }
     return Optional.ofNullable(em.find(StoredAttachment.class, id))
+        .filter(row -> row.messageId() != null)
         .map(row -> new Download(row.id(), row.name(), row.mediaType(), row.size()));
   }
 

@@ -26,6 +26,7 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 public final class TokenVerifier {
 
   private static final int MAX_LENGTH = 8_192;
+  private static final long END_OF_CALENDARS = 253_402_300_799L; // the year 9999
   private static final Pattern JWS =
       Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
 
@@ -99,12 +100,19 @@ public final class TokenVerifier {
     boolean expired = false;
     for (var parser : parsers) {
       try {
-        return parser.parse(token);
+        return withPossibleEnd(parser.parse(token));
       } catch (ParseException e) {
         expired |= isExpired(e);
       }
     }
     throw new ChatException(expired ? ErrorCode.TOKEN_EXPIRED : ErrorCode.INVALID_TOKEN);
+  }
+
+  private static JsonWebToken withPossibleEnd(JsonWebToken token) {
+    if (token.getExpirationTime() > END_OF_CALENDARS) {
+      throw new ChatException(ErrorCode.INVALID_TOKEN);
+    }
+    return token;
   }
 
   /** Only a token that is otherwise right is told to have expired: the signature comes first. */

@@ -1,9 +1,12 @@
 package io.ticketchat.message;
 
+import static java.util.Objects.requireNonNull;
+
 import io.ticketchat.attachment.Attachments;
 import io.ticketchat.attachment.Uploads;
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.dispatch.EventHandlers;
+import io.ticketchat.dispatch.Failures;
 import io.ticketchat.dispatch.Limit;
 import io.ticketchat.dispatch.Reply;
 import io.ticketchat.dispatch.Routes;
@@ -14,6 +17,7 @@ import io.ticketchat.journal.Journal.Appended;
 import io.ticketchat.journal.Tickets;
 import io.ticketchat.presence.Typing;
 import io.ticketchat.protocol.Answer;
+import io.ticketchat.protocol.Attachment;
 import io.ticketchat.protocol.ClientEvent.SendMessage;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.ServerEvent.NewMessage;
@@ -22,6 +26,7 @@ import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes messages: checks them, stores their files, and appends them to their ticket's log. */
 @ApplicationScoped
 class MessageHandlers implements EventHandlers {
+
+  /** How much longer a text may be as typed than as stored. */
+  private static final int GENEROUS = 4;
 
   private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
@@ -56,27 +64,43 @@ class MessageHandlers implements EventHandlers {
     var hash = BodyHash.of(text, replyTo, files);
     return journal
         .append(new Entry.OfMessage(ticketId, user, text, clientMessageId, hash, replyTo, stored))
+        .whenComplete((appended, failure) -> discardUnused(stored, appended, failure))
         .thenApply(
             appended -> {
               typing.end(ticketId, user);
-              if (appended.duplicate() && !stored.isEmpty()) {
-                attachments.discard(stored); // the first one's files are there
-              }
               return Reply.of(stored(appended));
             });
   }
 
+  /** Files of a repetition are there already; those of a refused message belong to nobody. */
+  private void discardUnused(
+      List<Attachment> stored, @Nullable Appended appended, @Nullable Throwable failure) {
+    boolean unused =
+        appended != null
+            ? appended.duplicate()
+            : Failures.refused(requireNonNull(failure)).code() != ErrorCode.UNKNOWN_OUTCOME;
+    if (unused && !stored.isEmpty()) {
+      attachments.discard(stored);
+    }
+  }
+
   private String text(SendMessage event) {
-    var text = event.message() == null ? "" : MessageText.normalise(event.message());
+    int max = settings.number(Setting.LIMIT_TEXT);
+    var typed = event.message() == null ? "" : event.message();
+    requireAtMost(max, typed.length() / GENEROUS); // before work is put into it
+    var text = MessageText.normalise(typed);
     if (text.isEmpty() && (event.attachments() == null || event.attachments().isEmpty())) {
       throw new ChatException(ErrorCode.EMPTY_MESSAGE);
     }
-    int max = settings.number(Setting.LIMIT_TEXT);
-    if (MessageText.length(text) > max) {
+    requireAtMost(max, MessageText.length(text));
+    return text;
+  }
+
+  private static void requireAtMost(int max, int length) {
+    if (length > max) {
       throw new ChatException(
           ErrorCode.MESSAGE_TOO_LONG, "Message exceeds maximum length of " + max + " characters");
     }
-    return text;
   }
 
   private static @Nullable String requireKey(@Nullable String clientMessageId) {

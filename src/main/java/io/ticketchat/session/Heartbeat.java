@@ -8,6 +8,8 @@ import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +23,7 @@ import java.util.Comparator;
 @ApplicationScoped
 class Heartbeat {
 
+  private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
   private static final Duration WARNING = Duration.ofSeconds(60);
 
   /** All queues of a node together take no more than this share of the heap. */
@@ -47,8 +50,17 @@ class Heartbeat {
 
   private void look() {
     var all = sessions.sessions();
-    all.forEach(this::look);
+    all.forEach(this::attempt);
     boundQueues(all);
+  }
+
+  /** Whatever one session does, the others have their turn. */
+  private void attempt(ChatSession session) {
+    try {
+      look(session);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A session was passed over: {0}", e.getClass().getName());
+    }
   }
 
   private void look(ChatSession session) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 
 /** Refuses impossible settings before anything starts, each with one clear line. */
@@ -11,6 +12,19 @@ public final class SettingsCheck {
 
   private static final int MAX_TEXT = 20_000;
   private static final int MAX_SKEW = 60;
+
+  private static final List<Setting> AT_LEAST_ONE =
+      List.of(
+          Setting.LIMIT_PAGE,
+          Setting.TICKET_LIST_PAGE,
+          Setting.LIMIT_TEXT,
+          Setting.LIMIT_FRAME,
+          Setting.LIMIT_JOINED,
+          Setting.QUEUE_BYTES,
+          Setting.QUEUE_FRAMES,
+          Setting.SEND_TIMEOUT,
+          Setting.PING_INTERVAL,
+          Setting.PING_TIMEOUT);
 
   private final Settings settings;
 
@@ -39,8 +53,10 @@ public final class SettingsCheck {
     }
     atMost(Setting.LIMIT_TEXT, MAX_TEXT);
     atMost(Setting.JWT_CLOCK_SKEW, MAX_SKEW);
-    if (settings.number(Setting.LIMIT_PAGE) == 0) {
-      throw new InvalidSettingException(Setting.LIMIT_PAGE, "must be at least 1");
+    for (var setting : AT_LEAST_ONE) {
+      if (settings.number(setting) == 0) {
+        throw new InvalidSettingException(setting, "must be at least 1");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.ticketchat.storage;
 import io.ticketchat.settings.InvalidSettingException;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
+import io.ticketchat.settings.SettingsCheck;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,12 +31,25 @@ public class TicketDataSource implements DataSource {
 
   /** Made by the server's pool. */
   public TicketDataSource() {
-    this(new Settings());
+    this(checked(new Settings()));
   }
 
   TicketDataSource(Settings settings) {
     var url = settings.text(Setting.DB_URL);
     this.database = url.startsWith("jdbc:h2:") ? h2(settings) : postgresql(settings);
+  }
+
+  /** The server opens its pool before our own checks run: here they have their say as well. */
+  private static Settings checked(Settings settings) {
+    try {
+      new SettingsCheck(settings).run();
+      return settings;
+    } catch (InvalidSettingException e) {
+      if (STARTING.getAndSet(false)) {
+        LOG.log(Level.ERROR, "Ticketchat does not start: {0}", e.getMessage());
+      }
+      throw e;
+    }
   }
 
   private static DataSource h2(Settings settings) {

@@ -13,6 +13,7 @@ import java.time.Instant;
  */
 final class Readiness {
   private static final String NOT_DEPLOYED = "Exception while loading the app";
+  private static final String STARTED = " ready in ";
   private static final int SHOWN = 8_000;
 
   private final HttpClient http =
@@ -33,6 +34,19 @@ final class Readiness {
       if (!server.isAlive() || isGivenUp() || Instant.now().isAfter(deadline)) {
         server.kill();
         throw new IllegalStateException(setup.name() + " did not start:\n" + endOfLog());
+      }
+      pause();
+    }
+  }
+
+  void awaitRefusal() {
+    Instant deadline = Instant.now().plus(setup.patience());
+    while (!server.log().substring(logBefore).contains(STARTED)) {
+      boolean answers = answers();
+      if (answers || !server.isAlive() || Instant.now().isAfter(deadline)) {
+        server.kill();
+        var what = answers ? " started, which it should not:\n" : " did not come so far:\n";
+        throw new IllegalStateException(setup.name() + what + endOfLog());
       }
       pause();
     }

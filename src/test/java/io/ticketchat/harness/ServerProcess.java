@@ -35,13 +35,24 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess start(ServerSetup setup) {
+    var server = launch(setup);
+    new Readiness(server, setup).await();
+    return server;
+  }
+
+  static ServerProcess startInVain(ServerSetup setup) {
+    var server = launch(setup);
+    new Readiness(server, setup).awaitRefusal();
+    return server;
+  }
+
+  private static ServerProcess launch(ServerSetup setup) {
     var builder = new ProcessBuilder(setup.command()).redirectErrorStream(true);
     try {
       Files.createDirectories(setup.temporaryFiles());
       var process = builder.redirectOutput(Redirect.appendTo(setup.log())).start();
       var server = new ServerProcess(setup, process);
       Leftovers.killAtExit(process, setup.temporaryFiles());
-      new Readiness(server, setup).await();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -85,6 +85,14 @@ public final class ServerSetup {
     return ServerProcess.start(this);
   }
 
+  /**
+   * For settings that must be refused: comes back when the server is there without the application,
+   * and fails when the application answers.
+   */
+  public ServerProcess startInVain() {
+    return ServerProcess.startInVain(this);
+  }
+
   List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -30,12 +30,17 @@ public class AttachmentsResource {
   @GET
   public Response get(
       @PathParam("id") String id,
-      @QueryParam("expires") @DefaultValue("0") long expires,
+      @QueryParam("expires") @DefaultValue("") String expires,
       @QueryParam("signature") @DefaultValue("") String signature) {
     return attachments
-        .open(id, expires, signature)
+        .open(id, seconds(expires), signature)
         .map(this::response)
         .orElseGet(() -> Calls.error(ErrorCode.ATTACHMENT_NOT_FOUND));
+  }
+
+  /** What is no number opens nothing, as any other changed link. */
+  private static long seconds(String expires) {
+    return expires.matches("\\d{1,18}") ? Long.parseLong(expires) : 0;
   }
 
   private Response response(Attachments.Download file) {

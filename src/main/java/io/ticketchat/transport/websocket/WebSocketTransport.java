@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -82,7 +83,7 @@ final class WebSocketTransport implements Transport {
 
   @Override
   public void ping() {
-    executor.execute(() -> ping(ByteBuffer.allocate(0)));
+    later(() -> ping(ByteBuffer.allocate(0)));
   }
 
   private void ping(ByteBuffer payload) {
@@ -95,7 +96,7 @@ final class WebSocketTransport implements Transport {
 
   @Override
   public void close(CloseCode reason) {
-    executor.execute(
+    later(
         () -> {
           try {
             socket.close(
@@ -105,5 +106,14 @@ final class WebSocketTransport implements Transport {
             LOG.log(Level.DEBUG, "Not closed: {0}", e.getClass().getName());
           }
         });
+  }
+
+  /** What may wait is done by another thread; where none is left, the server stops or is lost. */
+  private void later(Runnable task) {
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.WARNING, "A connection is left to the server to close");
+    }
   }
 }
