@@ -27,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** All stored files. */
@@ -88,13 +89,13 @@ public class Attachments implements MessageFiles {
 
   @Override
   public void link(String messageId, List<Attachment> files) {
-    int place = 0;
-    for (var file : files) {
-      var row = em.find(StoredAttachment.class, file.filename());
-      if (row == null) {
-        throw new ChatException(ErrorCode.UNAVAILABLE); // swept away while it waited
-      }
-      row.belongTo(messageId, place++);
+    var rows =
+        files.stream().map(file -> em.find(StoredAttachment.class, file.filename())).toList();
+    if (rows.stream().anyMatch(Objects::isNull)) {
+      throw new ChatException(ErrorCode.UNAVAILABLE); // swept away while it waited
+    }
+    for (int place = 0; place < rows.size(); place++) {
+      rows.get(place).belongTo(messageId, place);
     }
   }
 

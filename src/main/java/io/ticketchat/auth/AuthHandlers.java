@@ -55,8 +55,13 @@ class AuthHandlers implements EventHandlers {
       return new Reply(refused.answerTo(event), () -> from.close(CloseCode.POLICY_VIOLATION));
     }
     var expiresAt = Instant.ofEpochSecond(claims.getExpirationTime());
+    boolean otherRights = from.user().filter(current -> current.type() != user.type()).isPresent();
     from.signIn(new SignedIn(user, expiresAt));
-    return Reply.of(new Authenticated(true, user, expiresAt));
+    var answer = new Authenticated(true, user, expiresAt);
+    // Rooms were entered with the old rights: the client comes back and enters with the new ones.
+    return otherRights
+        ? new Reply(answer, () -> from.close(CloseCode.SERVICE_RESTART))
+        : Reply.of(answer);
   }
 
   private static String bare(@Nullable String token) {

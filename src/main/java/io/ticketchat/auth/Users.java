@@ -43,6 +43,7 @@ class Users {
     }
     if (known == null) {
       em.persist(new AppUser(claimed));
+      em.flush(); // another connection of the same new user may be first
       return claimed;
     }
     if (!known.isActive()) {

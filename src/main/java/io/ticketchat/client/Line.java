@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,26 @@ final class Line {
   }
 
   void open() throws IOException {
-    connection =
+    var mine = new AtomicReference<Connection>();
+    var opening =
         Connection.open(
-            chat, frame -> post(() -> text.accept(frame)), reason -> post(() -> broke(reason)));
+            chat,
+            frame -> post(() -> ifCurrent(mine, () -> text.accept(frame))),
+            reason -> post(() -> ifCurrent(mine, () -> broke(reason))));
+    mine.set(opening);
+    connection = opening;
     opened.run();
+  }
+
+  /** A connection that was given up may still come to be, and end: that is nobody's concern. */
+  private void ifCurrent(AtomicReference<Connection> which, Runnable task) {
+    if (connection != null && connection == which.get()) {
+      task.run();
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   void send(String frame) {

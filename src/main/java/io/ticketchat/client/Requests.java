@@ -71,9 +71,11 @@ final class Requests {
   }
 
   private void fail(List<Request> requests) {
-    for (var request : requests) {
-      waiting.remove(request.id);
-      request.result.completeExceptionally(new IOException("The connection was lost"));
-    }
+    requests.forEach(this::fail);
+  }
+
+  void fail(Request request) {
+    waiting.remove(request.id);
+    request.result.completeExceptionally(new IOException("The connection was lost"));
   }
 }

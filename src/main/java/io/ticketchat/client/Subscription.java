@@ -22,6 +22,7 @@ final class Subscription {
   private final List<Durable> waiting = new ArrayList<>();
   private @Nullable String epoch;
   private long seen = -1;
+  private long pageUntil;
   private boolean inRoom;
   private boolean paging;
 
@@ -44,6 +45,7 @@ final class Subscription {
       seen = joined.lastSeq();
       return false;
     }
+    pageUntil = joined.lastSeq();
     paging = !Boolean.TRUE.equals(joined.recovered()) && seen < joined.lastSeq();
     return paging;
   }
@@ -58,10 +60,12 @@ final class Subscription {
 
   /** A page of what was missed; whether there is another one to ask for. */
   boolean loaded(MessagesLoaded page) {
-    for (var message : page.messages()) {
+    // What came after the joining waits already; the page may hold some of it.
+    var missed = page.messages().stream().filter(message -> message.seq() <= pageUntil).toList();
+    for (var message : missed) {
       pass(new NewMessage(true, message, message.seq(), String.valueOf(epoch), true));
     }
-    if (page.hasMore()) {
+    if (page.hasMore() && missed.size() == page.messages().size()) {
       return true;
     }
     paging = false;
@@ -90,7 +94,7 @@ final class Subscription {
   private void pass(Durable event) {
     if (event.seq() > seen) {
       seen = event.seq();
-      listener.accept(event);
+      Listening.tell(listener, event);
     }
   }
 }

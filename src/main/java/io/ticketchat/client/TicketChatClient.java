@@ -137,8 +137,8 @@ public final class TicketChatClient implements AutoCloseable {
     var request = requests.add(event);
     if (signedIn || event instanceof Authenticate) {
       line.send(request.frame());
-    } else if (!request.isMessage()) {
-      requests.disconnected(); // a message waits for the next connection, nothing else does
+    } else if (!request.isMessage() || line.isClosed()) {
+      requests.fail(request); // a message waits for the next connection, nothing else does
     }
     return request.result().thenApply(data -> EventCodec.SHARED.fromJson(data.toString(), type));
   }
@@ -180,8 +180,9 @@ public final class TicketChatClient implements AutoCloseable {
   private void lost(CloseReason reason) {
     signedIn = false;
     tickets.values().forEach(Subscription::disconnected);
-    if (reason.getCloseCode() == CloseReason.CloseCodes.TOO_BIG) {
-      requests.closed(); // sent again, it would be too large again
+    boolean tooLarge = reason.getCloseCode() == CloseReason.CloseCodes.TOO_BIG;
+    if (tooLarge || line.isClosed()) {
+      requests.closed(); // sent again, it would be too large again; or it is never sent
     }
     requests.disconnected();
   }
@@ -211,7 +212,7 @@ public final class TicketChatClient implements AutoCloseable {
     if (event instanceof TokenExpiring) {
       renew();
     }
-    listener.accept(event);
+    Listening.tell(listener, event);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // an end without renewal is told by the server

@@ -122,11 +122,10 @@ class BatchWriter {
       return repeated(entry, before);
     }
     var now = Times.now();
-    var message = new Message(Ids.next(), entry, ticket.nextSeq(now), ticket.nextOrdinal(), now);
+    var id = Ids.next();
+    files.link(id, entry.files()); // refuses before anything is numbered
+    var message = new Message(id, entry, ticket.nextSeq(now), ticket.nextOrdinal(), now);
     em.persist(message);
-    if (!entry.files().isEmpty()) {
-      files.link(message.id(), entry.files());
-    }
     once.put(key, message);
     return new Appended(event(message, entry.files()), false);
   }

@@ -67,8 +67,8 @@ final class Lane {
       }
     } finally {
       running.set(false);
+      start(); // for what came between the last look and now
     }
-    start(); // for what came between the last look and now
   }
 
   private void write(List<Pending> batch) {
@@ -76,6 +76,8 @@ final class Lane {
       commitAndPublish(batch);
     } catch (OutcomeUnknownException e) {
       fail(batch, e, ErrorCode.UNKNOWN_OUTCOME);
+    } catch (Error e) {
+      fail(batch, e, ErrorCode.UNKNOWN_OUTCOME); // nobody may wait for ever, whatever happens
     } catch (RuntimeException e) {
       if (Failures.isDatabaseGone(e)) {
         fail(batch, e, ErrorCode.UNAVAILABLE);

@@ -40,7 +40,16 @@ public class LogReader implements TicketLog {
       events(ticketId, afterSeq, untilSeq).forEach(event -> entries.add(event.toEvent()));
       entries.sort(comparingLong(Durable::seq));
     }
-    return entries;
+    return withoutHole(entries, afterSeq);
+  }
+
+  /** The two tables are read one after the other: what was committed in between may be in one. */
+  private static List<Durable> withoutHole(List<Durable> entries, long afterSeq) {
+    int length = 0;
+    while (length < entries.size() && entries.get(length).seq() == afterSeq + 1 + length) {
+      length++;
+    }
+    return entries.subList(0, length);
   }
 
   private List<Message> messages(String ticketId, long afterSeq, long untilSeq) {

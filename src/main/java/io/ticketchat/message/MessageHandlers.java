@@ -22,10 +22,13 @@ import io.ticketchat.protocol.ClientEvent.SendMessage;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.ServerEvent.NewMessage;
 import io.ticketchat.session.ChatSession;
+import io.ticketchat.session.Threads;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -35,12 +38,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MessageHandlers implements EventHandlers {
 
+  private static final Logger LOG = System.getLogger(MessageHandlers.class.getName());
+
   /** How much longer a text may be as typed than as stored. */
   private static final int GENEROUS = 4;
 
   private static final Pattern CLIENT_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   @Inject Settings settings;
+  @Inject Threads threads;
   @Inject Tickets tickets;
   @Inject Uploads uploads;
   @Inject Attachments attachments;
@@ -80,7 +86,16 @@ class MessageHandlers implements EventHandlers {
             ? appended.duplicate()
             : Failures.refused(requireNonNull(failure)).code() != ErrorCode.UNKNOWN_OUTCOME;
     if (unused && !stored.isEmpty()) {
-      attachments.discard(stored);
+      threads.events().execute(() -> discard(stored));
+    }
+  }
+
+  /** What fails here, the sweep of files without a message makes good. */
+  private void discard(List<Attachment> files) {
+    try {
+      attachments.discard(files);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Files are left to the sweep: {0}", Failures.describe(e));
     }
   }
 

@@ -223,8 +223,8 @@ final class Room {
     }
 
     void settle() {
-      fitting.forEach(session -> session.settle(true));
       tooSlow.forEach(session -> session.settle(false));
+      fitting.forEach(session -> session.settle(true));
       shutOut.forEach(revoked);
     }
   }

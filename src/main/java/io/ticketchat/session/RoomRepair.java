@@ -5,11 +5,12 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Reads for rooms what they missed. */
 @ApplicationScoped
@@ -26,15 +27,18 @@ class RoomRepair {
   /** Starts closing the gap in front of what a room holds, unless that is under way. */
   void start(String ticketId, Room room) {
     if (underRepair.add(room)) {
-      threads.events().execute(() -> run(ticketId, room));
+      try {
+        threads.events().execute(() -> run(ticketId, room));
+      } catch (RejectedExecutionException e) {
+        underRepair.remove(room); // the next check comes by
+      }
     }
   }
 
   private void run(String ticketId, Room room) {
-    boolean again = false;
+    long before = room.position();
     try {
       readUntil(ticketId, room, room.gapEnd());
-      again = room.gapEnd() > room.position();
     } catch (RuntimeException e) {
       LOG.log(
           Level.WARNING,
@@ -43,7 +47,7 @@ class RoomRepair {
     } finally {
       underRepair.remove(room);
     }
-    if (again) {
+    if (room.gapEnd() > room.position() && room.position() > before) {
       start(ticketId, room);
     }
   }
@@ -67,13 +71,16 @@ class RoomRepair {
         return;
       }
       entries.forEach(room::deliver);
+      if (room.position() <= from) {
+        return; // rows are missing: asking again would not help
+      }
     }
   }
 
   /** Which rooms are behind what is stored. */
   Map<String, Long> behind(Map<String, Room> rooms) {
     var behind = new HashMap<String, Long>();
-    read(rooms.keySet())
+    read(List.copyOf(rooms.keySet()))
         .forEach(
             (ticketId, lastSeq) -> {
               var room = rooms.get(ticketId);
@@ -84,7 +91,13 @@ class RoomRepair {
     return behind;
   }
 
-  private Map<String, Long> read(Collection<String> ticketIds) {
-    return ticketIds.isEmpty() ? Map.of() : log.get().lastSeqs(ticketIds);
+  /** In portions: a query takes a limited number of parameters. */
+  private Map<String, Long> read(List<String> ticketIds) {
+    var lastSeqs = new HashMap<String, Long>();
+    for (int from = 0; from < ticketIds.size(); from += BATCH) {
+      int until = Math.min(ticketIds.size(), from + BATCH);
+      lastSeqs.putAll(log.get().lastSeqs(ticketIds.subList(from, until)));
+    }
+    return lastSeqs;
   }
 }

@@ -37,6 +37,7 @@ public class Threads {
   public static final int JOURNAL_LANES = 4;
 
   private static final int EVENT_THREADS = 16;
+  private static final int HTTP_THREADS = 32;
   private static final int MAX_WAITING = 100_000;
 
   @Resource(lookup = FACTORY)
@@ -47,17 +48,20 @@ public class Threads {
 
   private ThreadPoolExecutor events;
   private ThreadPoolExecutor journal;
+  private ThreadPoolExecutor http;
 
   @PostConstruct
   void open() {
     events = pool(EVENT_THREADS);
     journal = pool(JOURNAL_LANES);
+    http = pool(HTTP_THREADS);
   }
 
   @PreDestroy
   void close() {
     events.shutdown();
     journal.shutdown();
+    http.shutdown();
   }
 
   private ThreadPoolExecutor pool(int size) {
@@ -73,6 +77,11 @@ public class Threads {
   /** For writing the journal, {@link #JOURNAL_LANES} at a time. */
   public Executor journal() {
     return journal;
+  }
+
+  /** For reading HTTP calls and writing their responses, which waits for slow clients. */
+  public Executor http() {
+    return http;
   }
 
   /**

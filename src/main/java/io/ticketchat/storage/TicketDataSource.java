@@ -26,6 +26,7 @@ public class TicketDataSource implements DataSource {
   private static final Logger LOG = System.getLogger(TicketDataSource.class.getName());
   private static final AtomicBoolean STARTING = new AtomicBoolean(true);
   private static final int CONNECT_SECONDS = 5;
+  private static final int ANSWER_SECONDS = 20;
 
   private final DataSource database;
 
@@ -71,6 +72,13 @@ public class TicketDataSource implements DataSource {
     postgresql.setPassword(settings.text(Setting.DB_PASSWORD));
     postgresql.setReWriteBatchedInserts(true);
     postgresql.setConnectTimeout(CONNECT_SECONDS);
+    postgresql.setTcpKeepAlive(true);
+    if (postgresql.getSocketTimeout() == 0) {
+      postgresql.setSocketTimeout(ANSWER_SECONDS);
+    }
+    if (postgresql.getOptions() == null) {
+      postgresql.setOptions("-c lock_timeout=5s"); // nobody waits for one who has vanished
+    }
     return postgresql;
   }
 

@@ -48,7 +48,7 @@ class CatchUp {
     }
     var entries =
         count == 0 ? List.<Durable>of() : log.read(ticket.id(), afterSeq, ticket.lastSeq());
-    return fits(entries, from) ? Optional.of(entries) : Optional.empty();
+    return entries.size() == count && fits(entries, from) ? Optional.of(entries) : Optional.empty();
   }
 
   private boolean fits(List<Durable> entries, ChatSession from) {

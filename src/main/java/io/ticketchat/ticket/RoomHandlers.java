@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.dispatch.EventHandlers;
+import io.ticketchat.dispatch.Failures;
 import io.ticketchat.dispatch.Limit;
 import io.ticketchat.dispatch.Reply;
 import io.ticketchat.dispatch.Routes;
@@ -24,6 +25,7 @@ import io.ticketchat.storage.DataSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Lets users into and out of the rooms of tickets, and brings them up to date. */
 @ApplicationScoped
@@ -42,41 +44,54 @@ class RoomHandlers implements EventHandlers {
     routes.on(LeaveTicket.class, Limit.ACTIONS, this::leave);
   }
 
-  /** In the room first, then the log's end: so nothing falls between history and live. */
+  /**
+   * In the room first, then the log's end: so nothing falls between the two. Who is there already
+   * and asks for nothing stays as it is.
+   */
   private CompletionStage<Reply> join(JoinTicket event, ChatSession from) {
-    var ticketId = event.ticketId();
-    var user = from.user().orElseThrow();
-    if (ticketId == null) {
-      tickets.find(null, user);
+    var ticketId = requireId(event.ticketId());
+    requireRoom(from, ticketId);
+    boolean stays = from.tickets().contains(ticketId) && event.afterSeq() == null;
+    if (!stays) {
+      sessions.join(ticketId, from);
     }
-    requireRoom(from, String.valueOf(ticketId));
-    sessions.join(String.valueOf(ticketId), from);
     try {
-      return completedStage(joined(event, from, tickets.find(ticketId, user)));
+      var ticket = tickets.find(ticketId, from.user().orElseThrow());
+      return completedStage(stays ? still(ticket, from) : joined(event, from, ticket));
     } catch (RuntimeException e) {
-      sessions.leave(String.valueOf(ticketId), from);
+      if (!stays || Failures.isRefusal(e)) {
+        sessions.leave(ticketId, from);
+      }
       throw e;
     }
+  }
+
+  private Reply still(Ticket ticket, ChatSession from) {
+    return new Reply(answer(ticket, null), () -> from.send(presence.online(ticket.id())));
   }
 
   private Reply joined(JoinTicket event, ChatSession from, Ticket ticket) {
     sessions.position(ticket.id(), ticket.lastSeq());
     var missed = catchUp.missed(event, ticket, from);
     presence.enter(ticket.id(), from);
-    var answer =
-        new JoinedTicket(
-            true,
-            ticket.id(),
-            ticket.summary(),
-            ticket.lastSeq(),
-            dataSet.epoch(),
-            event.afterSeq() == null ? null : missed.isPresent());
     return new Reply(
-        answer,
+        answer(ticket, event.afterSeq() == null ? null : missed.isPresent()),
         () -> {
           from.send(presence.online(ticket.id()));
           catchUp.run(missed, ticket, from);
         });
+  }
+
+  private JoinedTicket answer(Ticket ticket, @Nullable Boolean recovered) {
+    return new JoinedTicket(
+        true, ticket.id(), ticket.summary(), ticket.lastSeq(), dataSet.epoch(), recovered);
+  }
+
+  private static String requireId(@Nullable String ticketId) {
+    if (ticketId == null || ticketId.isEmpty()) {
+      throw new ChatException(ErrorCode.INVALID_FIELD, "ticketId is required");
+    }
+    return ticketId;
   }
 
   private void requireRoom(ChatSession from, String ticketId) {
@@ -89,10 +104,7 @@ class RoomHandlers implements EventHandlers {
 
   /** Leaving needs no access: who has lost it may go all the same. */
   private Answer leave(LeaveTicket event, ChatSession from) {
-    var ticketId = event.ticketId();
-    if (ticketId == null) {
-      throw new ChatException(ErrorCode.INVALID_FIELD, "ticketId is required");
-    }
+    var ticketId = requireId(event.ticketId());
     if (from.tickets().contains(ticketId)) {
       sessions.leave(ticketId, from);
     }

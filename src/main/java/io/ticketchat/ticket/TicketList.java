@@ -43,7 +43,12 @@ class TicketList {
       try {
         var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
         var parts = plain.split(" ", 2);
-        return new Cursor(OffsetDateTime.parse(parts[0]), parts[1]);
+        var createdAt = OffsetDateTime.parse(parts[0]);
+        boolean possible = createdAt.getYear() > 0 && createdAt.getYear() <= 9_999;
+        if (possible && parts[1].indexOf('\0') < 0) {
+          return new Cursor(createdAt, parts[1]);
+        }
+        throw new DateTimeException("No time or id of ours");
       } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
         throw new ChatException(ErrorCode.INVALID_PAGE, "cursor is not one of ours");
       }
@@ -95,6 +100,8 @@ class TicketList {
               .orElseThrow(() -> TicketFields.invalid("status is not one of a ticket's"));
       all.add(is.equal(ticket.get("status"), status.word()));
     }
+    requireStorable(asked.assignee(), "assignee");
+    requireStorable(asked.q(), "q");
     if (asked.assignee() != null) {
       all.add(
           switch (asked.assignee()) {
@@ -110,6 +117,13 @@ class TicketList {
       all.add(after(Cursor.parse(asked.cursor()), is, ticket));
     }
     return all;
+  }
+
+  /** The address of a call may hold what no event can: PostgreSQL has no NUL. */
+  private static void requireStorable(@Nullable String text, String field) {
+    if (text != null && text.indexOf('\0') >= 0) {
+      throw new ChatException(ErrorCode.INVALID_FIELD, field + " has a wrong type or value");
+    }
   }
 
   private static Predicate after(Cursor cursor, CriteriaBuilder is, Root<Ticket> ticket) {

@@ -33,6 +33,7 @@ public final class OutboundQueue {
   private boolean sending;
   private long sendingSince;
   private boolean closed;
+  private boolean overflowed;
   private @Nullable CloseCode finish;
 
   public OutboundQueue(Transport transport, Limits limits) {
@@ -52,12 +53,16 @@ public final class OutboundQueue {
       if (closed || finish != null) {
         return true;
       }
+      if (overflowed) {
+        return false; // nothing may follow what did not fit
+      }
       if (outbound.kind() == Kind.EPHEMERAL && isFilled(PRESSURE)) {
         boolean replaced = queue.removeIf(waiting -> isOlder(waiting, outbound));
         if (!replaced || isFilled(1)) {
           return true;
         }
       } else if (outbound.kind() == Kind.DURABLE && isFilled(1)) {
+        overflowed = true;
         return false;
       }
       queue.add(new Queued(frame, outbound.kind(), outbound.replaces()));

@@ -10,6 +10,7 @@ import io.ticketchat.protocol.ClientEvent;
 import io.ticketchat.protocol.ClientEvent.Authenticate;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.EventCodec;
+import io.ticketchat.protocol.Refused;
 import io.ticketchat.protocol.ServerEvent.Refusal;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.SerialTasks;
@@ -52,9 +53,9 @@ class Calls {
   }
 
   /**
-   * Reads the call, signs the caller in by the {@code Authorization} header and asks. The answer's
-   * data, or the error object with the status that fits it, is the response. Only reading happens
-   * on the calling thread.
+   * Signs the caller in by the {@code Authorization} header, then reads the call and asks. The
+   * answer's data, or the error object with the status that fits it, is the response. What waits
+   * for the client, reading and writing, has threads of its own.
    */
   CompletionStage<Response> answer(
       HttpServletRequest request, Reading reading, Function<Answer, Response> success) {
@@ -62,28 +63,31 @@ class Calls {
     if (token == null) {
       return completedStage(error(ErrorCode.NO_TOKEN));
     }
-    try {
-      var event = reading.read();
-      var baseUrl = origins.baseUrl(request);
-      return ask(request.getRemoteAddr(), token, event)
-          .thenApply(answer -> response(answer.at(baseUrl), success));
-    } catch (BadEventException e) {
-      return completedStage(response(e.refusal(), success));
-    } catch (ChatException e) {
-      return completedStage(response(e.refused().answerTo(new ClientEvent.Ping()), success));
-    } catch (IOException e) {
-      return completedStage(error(ErrorCode.MALFORMED));
-    }
-  }
-
-  private CompletionStage<Answer> ask(String address, String token, ClientEvent event) {
     var inbox = new SerialTasks(threads.events(), 1);
+    var address = request.getRemoteAddr();
     var caller = new ChatSession(address, SilentTransport.INSTANCE, NOTHING_WAITS, inbox);
+    var baseUrl = origins.baseUrl(request);
     return CompletableFuture.supplyAsync(() -> new Authenticate(token), threads.events())
         .thenCompose(signIn -> dispatcher.ask(caller, signIn))
-        .thenCompose(
-            answer ->
-                answer instanceof Refusal ? completedStage(answer) : dispatcher.ask(caller, event));
+        .thenComposeAsync(
+            answer -> answer instanceof Refusal ? completedStage(answer) : ask(caller, reading),
+            threads.http())
+        .thenApplyAsync(answer -> response(answer.at(baseUrl), success), threads.http());
+  }
+
+  private CompletionStage<Answer> ask(ChatSession caller, Reading reading) {
+    try {
+      var event = reading.read();
+      return CompletableFuture.supplyAsync(() -> event, threads.events())
+          .thenCompose(read -> dispatcher.ask(caller, read));
+    } catch (BadEventException e) {
+      return completedStage(e.refusal());
+    } catch (ChatException e) {
+      return completedStage(e.refused().answerTo(new ClientEvent.Ping()));
+    } catch (IOException e) {
+      var code = ErrorCode.MALFORMED;
+      return completedStage(new Refused(code, code.words(), null).answerTo(new ClientEvent.Ping()));
+    }
   }
 
   private static Response response(Answer answer, Function<Answer, Response> success) {
@@ -123,7 +127,11 @@ class Calls {
   }
 
   private String text(InputStream body) throws IOException {
-    int max = settings.number(Setting.LIMIT_FRAME);
+    return text(body, settings.number(Setting.LIMIT_FRAME));
+  }
+
+  /** A body of at most so many characters. */
+  static String text(InputStream body, int max) throws IOException {
     var text = new StringBuilder();
     var buffer = new char[BUFFER];
     var reader = new InputStreamReader(body, StandardCharsets.UTF_8);

@@ -38,6 +38,9 @@ public class ChatEndpoint {
   private static final Logger LOG = System.getLogger(ChatEndpoint.class.getName());
   private static final int INBOX = 1_024;
 
+  /** Who has not signed in has nothing large to say. */
+  private static final int MAX_BEFORE_SIGN_IN = 1024 * 1024;
+
   private final RequestDecoder decoder = new RequestDecoder();
   private StringBuilder parts = new StringBuilder();
   private @Nullable ChatSession chat;
@@ -78,7 +81,8 @@ public class ChatEndpoint {
       return;
     }
     from.heard();
-    if (parts.length() + part.length() > maxFrame) {
+    int max = from.user().isPresent() ? maxFrame : Math.min(maxFrame, MAX_BEFORE_SIGN_IN);
+    if (parts.length() + part.length() > max) {
       maxFrame = 0; // nothing more is read from this client
       parts = new StringBuilder();
       from.close(CloseCode.TOO_BIG);
