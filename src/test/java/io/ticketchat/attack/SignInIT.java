@@ -142,7 +142,7 @@ class SignInIT {
       signIn(chat, Tokens.of("tom", UserType.Client, seconds));
       chat.ask("join_ticket", tom.data(""));
       chat.awaitEvent("token_expiring");
-      while (chat.isOpen()) {
+      for (int i = 0; i < 90 && chat.isOpen(); i++) {
         tom.say("more");
         await().pollDelay(100, TimeUnit.MILLISECONDS).until(() -> true);
       }
