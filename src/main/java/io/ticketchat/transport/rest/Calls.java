@@ -67,8 +67,7 @@ class Calls {
     var address = request.getRemoteAddr();
     var caller = new ChatSession(address, SilentTransport.INSTANCE, NOTHING_WAITS, inbox);
     var baseUrl = origins.baseUrl(request);
-    return CompletableFuture.supplyAsync(() -> new Authenticate(token), threads.events())
-        .thenCompose(signIn -> dispatcher.ask(caller, signIn))
+    return ask(caller, new Authenticate(token))
         .thenComposeAsync(
             answer -> answer instanceof Refusal ? completedStage(answer) : ask(caller, reading),
             threads.http())
@@ -77,9 +76,7 @@ class Calls {
 
   private CompletionStage<Answer> ask(ChatSession caller, Reading reading) {
     try {
-      var event = reading.read();
-      return CompletableFuture.supplyAsync(() -> event, threads.events())
-          .thenCompose(read -> dispatcher.ask(caller, read));
+      return ask(caller, reading.read());
     } catch (BadEventException e) {
       return completedStage(e.refusal());
     } catch (ChatException e) {
@@ -88,6 +85,12 @@ class Calls {
       var code = ErrorCode.MALFORMED;
       return completedStage(new Refused(code, code.words(), null).answerTo(new ClientEvent.Ping()));
     }
+  }
+
+  /** Always on a thread that may wait for the database, which no thread of the container may. */
+  private CompletionStage<Answer> ask(ChatSession caller, ClientEvent event) {
+    return CompletableFuture.supplyAsync(() -> dispatcher.ask(caller, event), threads.events())
+        .thenCompose(Function.identity());
   }
 
   private static Response response(Answer answer, Function<Answer, Response> success) {
