@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.journal.Journal.Appended;
+import io.ticketchat.protocol.Attachment;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.ServerEvent.NewMessage;
 import io.ticketchat.protocol.ServerEvent.TicketUpdated;
@@ -140,7 +141,7 @@ class BatchWriter {
     return new Appended(event(before, attached == null ? List.of() : attached), true);
   }
 
-  private NewMessage event(Message message, List<io.ticketchat.protocol.Attachment> attached) {
+  private NewMessage event(Message message, List<Attachment> attached) {
     var chatMessage = message.toChatMessage(attached);
     return new NewMessage(true, chatMessage, chatMessage.seq(), dataSet.epoch(), null);
   }

@@ -154,10 +154,6 @@ final class Room {
         .toList();
   }
 
-  synchronized boolean has(ChatSession session) {
-    return members.containsKey(session);
-  }
-
   private void hold(Durable event) {
     held.put(event.seq(), event);
     if (held.size() > MAX_HELD) {

@@ -87,12 +87,6 @@ public class SessionRegistry {
     rooms.computeIfPresent(ticketId, (id, room) -> room.leave(session) ? null : room);
   }
 
-  /** Whether the session is in the ticket's room. */
-  public boolean isMember(String ticketId, ChatSession session) {
-    var room = rooms.get(ticketId);
-    return room != null && room.has(session);
-  }
-
   /** Hands a committed entry of a ticket's log to its room, if it has members here. */
   public void deliver(Durable event) {
     var room = rooms.get(event.ticketId());

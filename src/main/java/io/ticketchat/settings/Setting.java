@@ -1,5 +1,7 @@
 package io.ticketchat.settings;
 
+import java.util.Locale;
+
 /**
  * The catalogue of settings. Each is looked up by MicroProfile Config: system property, environment
  * variable ({@code ticketchat.db.url} is {@code TICKETCHAT_DB_URL}), then the default here. The
@@ -148,7 +150,7 @@ public enum Setting {
 
   /** The name of the environment variable. */
   public String environmentVariable() {
-    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
+    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
   /** The default; empty means not set. */

@@ -174,7 +174,6 @@ class RoomTest {
     assertThat(room.leave(session)).isFalse();
     room.deliver(message(1));
 
-    assertThat(room.has(session)).isFalse();
     assertThat(transport.frames()).isEmpty();
     assertThat(room.goLive(session, 1, 0)).isTrue();
     assertThat(room.leave(other)).isTrue();
