@@ -20,6 +20,7 @@ import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.Attachment;
 import io.ticketchat.protocol.ClientEvent.SendMessage;
 import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.protocol.PlainText;
 import io.ticketchat.protocol.ServerEvent.NewMessage;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.Threads;
@@ -103,11 +104,11 @@ class MessageHandlers implements EventHandlers {
     int max = settings.number(Setting.LIMIT_TEXT);
     var typed = event.message() == null ? "" : event.message();
     requireAtMost(max, typed.length() / GENEROUS); // before work is put into it
-    var text = MessageText.normalise(typed);
+    var text = PlainText.normalise(typed);
     if (text.isEmpty() && (event.attachments() == null || event.attachments().isEmpty())) {
       throw new ChatException(ErrorCode.EMPTY_MESSAGE);
     }
-    requireAtMost(max, MessageText.length(text));
+    requireAtMost(max, PlainText.length(text));
     return text;
   }
 

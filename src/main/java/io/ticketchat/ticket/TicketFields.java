@@ -2,7 +2,7 @@ package io.ticketchat.ticket;
 
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.protocol.ErrorCode;
-import java.text.Normalizer;
+import io.ticketchat.protocol.PlainText;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class TicketFields {
   private TicketFields() {}
 
   static String title(@Nullable String title) {
-    var line = title == null ? "" : clean(title).replaceAll("\\s+", " ").strip();
+    var line = title == null ? "" : PlainText.normalise(title).replaceAll("\\s+", " ");
     if (line.isEmpty() || line.length() > MAX_TITLE) {
       throw invalid("title must be 1 to " + MAX_TITLE + " characters");
     }
@@ -30,7 +30,7 @@ final class TicketFields {
     if (description == null || description.isBlank()) {
       return null;
     }
-    var text = clean(description).strip();
+    var text = PlainText.normalise(description);
     if (text.length() > MAX_DESCRIPTION) {
       throw invalid("description must be at most " + MAX_DESCRIPTION + " characters");
     }
@@ -46,7 +46,7 @@ final class TicketFields {
   }
 
   static String userId(String id, String field) {
-    if (id.isBlank() || id.length() > MAX_USER_ID || !clean(id).equals(id)) {
+    if (id.isBlank() || id.length() > MAX_USER_ID || !PlainText.normalise(id).equals(id)) {
       throw invalid(field + " must be the id of a user");
     }
     return id;
@@ -58,17 +58,6 @@ final class TicketFields {
           field + " must be one of " + String.join(", ", words.stream().sorted().toList()));
     }
     return word;
-  }
-
-  /**
-   * Without control characters but line ends, without what turns the direction of text, and with no
-   * more than 16 marks on a letter: composing takes the square of their number.
-   */
-  private static String clean(String text) {
-    return Normalizer.normalize(
-        text.replaceAll("[\\p{Cc}&&[^\\n\\t]]|[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "")
-            .replaceAll("(\\p{M}{16})\\p{M}+", "$1"),
-        Normalizer.Form.NFC);
   }
 
   static ChatException invalid(String words) {

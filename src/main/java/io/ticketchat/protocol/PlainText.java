@@ -1,10 +1,13 @@
-package io.ticketchat.message;
+package io.ticketchat.protocol;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** Text as it is stored and searched: what was typed, without what cannot be seen to be there. */
-final class MessageText {
+/**
+ * Text as it is stored and searched, of messages and of tickets: what was typed, without what
+ * cannot be seen to be there.
+ */
+public final class PlainText {
 
   private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
 
@@ -18,10 +21,10 @@ final class MessageText {
    */
   private static final Pattern TOO_MANY_MARKS = Pattern.compile("(\\p{M}{16})\\p{M}+");
 
-  private MessageText() {}
+  private PlainText() {}
 
   /** The text in its composed form (NFC), without invisible controls and space around it. */
-  static String normalise(String typed) {
+  public static String normalise(String typed) {
     var lines = LINE_END.matcher(typed).replaceAll("\n");
     var visible = INVISIBLE.matcher(lines).replaceAll("");
     var composed = Normalizer.normalize(withFewMarks(visible), Normalizer.Form.NFC);
@@ -33,7 +36,7 @@ final class MessageText {
   }
 
   /** Length as people count: an emoji is one or a few, never its bytes. */
-  static int length(String text) {
+  public static int length(String text) {
     return text.codePointCount(0, text.length());
   }
 }

@@ -1,4 +1,4 @@
-package io.ticketchat.message;
+package io.ticketchat.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MessageTextTest {
+class PlainTextTest {
 
   /**
    * What tends to go wrong: controls, marks, overrides, ends of lines, what composes and what not.
@@ -26,28 +26,28 @@ class MessageTextTest {
 
   @Test
   void textIsComposed() {
-    assertThat(MessageText.normalise("Cafe\u0301")).isEqualTo("Café");
-    assertThat(MessageText.normalise("A\u030a\u1100\u1161")).isEqualTo("Å가");
+    assertThat(PlainText.normalise("Cafe\u0301")).isEqualTo("Café");
+    assertThat(PlainText.normalise("A\u030a\u1100\u1161")).isEqualTo("Å가");
   }
 
   @Test
   void linesEndInOneWay() {
-    assertThat(MessageText.normalise("one\r\ntwo\rthree\nfour\n\r\nfive"))
+    assertThat(PlainText.normalise("one\r\ntwo\rthree\nfour\n\r\nfive"))
         .isEqualTo("one\ntwo\nthree\nfour\n\nfive");
   }
 
   @Test
   void controlCharactersGoButForNewlineAndTab() {
-    assertThat(MessageText.normalise("a\u0000\u0007\u001b[31m\tb\u007f\u0085\n\u009bc"))
+    assertThat(PlainText.normalise("a\u0000\u0007\u001b[31m\tb\u007f\u0085\n\u009bc"))
         .isEqualTo("a[31m\tb\nc");
   }
 
   @Test
   @DisplayName("U-03 what overrides the direction of text goes, what marks it stays")
   void whatOverridesTheDirectionGoes() {
-    assertThat(MessageText.normalise("a\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069b"))
+    assertThat(PlainText.normalise("a\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069b"))
         .isEqualTo("ab");
-    assertThat(MessageText.normalise("שלום\u200e!")).isEqualTo("שלום\u200e!");
+    assertThat(PlainText.normalise("שלום\u200e!")).isEqualTo("שלום\u200e!");
   }
 
   @ParameterizedTest
@@ -63,14 +63,14 @@ class MessageTextTest {
       })
   @DisplayName("U-01, U-03 what was typed stays as it is")
   void whatWasTypedStays(String text) {
-    assertThat(MessageText.normalise(text)).isEqualTo(text);
+    assertThat(PlainText.normalise(text)).isEqualTo(text);
   }
 
   @Test
   void spaceAroundTheTextGoes() {
-    assertThat(MessageText.normalise(" \n\t Hi \u2003\n there\u0000 \r\n"))
+    assertThat(PlainText.normalise(" \n\t Hi \u2003\n there\u0000 \r\n"))
         .isEqualTo("Hi \u2003\n there");
-    assertThat(MessageText.normalise(" \u0000\r\n\u202e\t ")).isEmpty();
+    assertThat(PlainText.normalise(" \u0000\r\n\u202e\t ")).isEmpty();
   }
 
   @Test
@@ -84,9 +84,9 @@ class MessageTextTest {
               .mapToObj(place -> Character.toString(ODD[place]))
               .collect(Collectors.joining());
 
-      var once = MessageText.normalise(typed);
+      var once = PlainText.normalise(typed);
 
-      assertThat(MessageText.normalise(once)).as(escaped(typed)).isEqualTo(once);
+      assertThat(PlainText.normalise(once)).as(escaped(typed)).isEqualTo(once);
       assertThat(Normalizer.isNormalized(once, Normalizer.Form.NFC)).as(escaped(typed)).isTrue();
       assertThat(once).doesNotContainPattern("[\\p{Cc}&&[^\\n\\t]]|[\u202a-\u202e\u2066-\u2069]");
     }
@@ -98,18 +98,18 @@ class MessageTextTest {
   void aLetterUnderAnyNumberOfMarks(String marks) {
     var typed = "Z" + marks.repeat(500_000) + "algo";
 
-    var once = Assertions.assertTimeout(Duration.ofSeconds(5), () -> MessageText.normalise(typed));
+    var once = Assertions.assertTimeout(Duration.ofSeconds(5), () -> PlainText.normalise(typed));
 
     assertThat(once).matches("\\p{L}\\p{M}{1,16}algo");
-    assertThat(MessageText.normalise(once)).isEqualTo(once);
+    assertThat(PlainText.normalise(once)).isEqualTo(once);
   }
 
   @Test
   @DisplayName("W-11 the length is that of characters, whatever their bytes")
   void theLengthIsThatOfCharacters() {
-    assertThat(MessageText.length("")).isZero();
-    assertThat(MessageText.length("é")).isEqualTo(1);
-    assertThat(MessageText.length("😀".repeat(10_000))).isEqualTo(10_000);
+    assertThat(PlainText.length("")).isZero();
+    assertThat(PlainText.length("é")).isEqualTo(1);
+    assertThat(PlainText.length("😀".repeat(10_000))).isEqualTo(10_000);
   }
 
   private static String escaped(String text) {
