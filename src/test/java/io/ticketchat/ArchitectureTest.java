@@ -48,7 +48,8 @@ class ArchitectureTest {
   private static final Map<String, List<String>> MAY_SEE = new LinkedHashMap<>();
 
   static {
-    MAY_SEE.put("protocol", List.of());
+    MAY_SEE.put("json", List.of());
+    MAY_SEE.put("protocol", List.of("json"));
     MAY_SEE.put("settings", List.of());
     MAY_SEE.put("storage", List.of("settings"));
     MAY_SEE.put("session.outbound", List.of("protocol"));
@@ -61,6 +62,7 @@ class ArchitectureTest {
     feature("message", "attachment", "presence");
     feature("ticket", "auth", "presence");
     MAY_SEE.put("transport", List.of("settings"));
+    MAY_SEE.put("transport.wire", List.of("transport"));
     transport("transport.websocket");
     transport("transport.rest");
     MAY_SEE.put("client", List.of("protocol"));
@@ -86,7 +88,14 @@ class ArchitectureTest {
   private static void transport(String name) {
     MAY_SEE.put(
         name,
-        List.of("protocol", "settings", "session.outbound", "session", "dispatch", "transport"));
+        List.of(
+            "protocol",
+            "settings",
+            "session.outbound",
+            "session",
+            "dispatch",
+            "transport",
+            "transport.wire"));
   }
 
   private static List<String> and(List<String> some, String... more) {

@@ -2,6 +2,8 @@ package io.ticketchat.protocol;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ticketchat.json.Json;
+import io.ticketchat.json.MalformedJsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -9,7 +11,6 @@ import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
-import jakarta.json.bind.JsonbException;
 import jakarta.json.bind.adapter.JsonbAdapter;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,6 +77,11 @@ public final class EventCodec {
     }
   }
 
+  /** Reads an event by its name and its data, which a transport has parsed. */
+  public ClientEvent read(String name, @Nullable JsonValue data) throws BadEventException {
+    return event(name, data);
+  }
+
   /** The JSON of an answer's data. */
   public String write(Object value) {
     return jsonb.toJson(value);
@@ -107,13 +113,14 @@ public final class EventCodec {
     return jsonb.fromJson(data, type);
   }
 
-  private JsonObject parse(String json) throws BadEventException {
-    JsonGuard.check(json);
+  private static JsonObject parse(String json) throws BadEventException {
     try {
-      return Optional.ofNullable(jsonb.fromJson(json, JsonObject.class))
-          .orElseThrow(EventCodec::malformed);
-    } catch (JsonbException | IllegalStateException | ClassCastException e) {
+      if (Json.read(json) instanceof JsonObject object) {
+        return object;
+      }
       throw malformed();
+    } catch (MalformedJsonException e) {
+      throw new BadEventException(ErrorCode.MALFORMED, ErrorCode.MALFORMED.words());
     }
   }
 

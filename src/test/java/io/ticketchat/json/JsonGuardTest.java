@@ -1,4 +1,4 @@
-package io.ticketchat.protocol;
+package io.ticketchat.json;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,29 +20,29 @@ class JsonGuardTest {
         "7"
       })
   void bracketsCountOnlyOutsideOfTexts(String json) {
-    assertThatCode(() -> JsonGuard.check(json)).doesNotThrowAnyException();
+    assertThatCode(() -> JsonGuard.check(json, 0)).doesNotThrowAnyException();
   }
 
   @Test
   void depthIsMeasuredNotTheNumberOfBrackets() {
-    assertThatCode(() -> JsonGuard.check("[" + "[],".repeat(10_000) + "[]]"))
+    assertThatCode(() -> JsonGuard.check("[" + "[],".repeat(10_000) + "[]]", 0))
         .doesNotThrowAnyException();
-    assertThatCode(() -> JsonGuard.check("[".repeat(32) + "]".repeat(32)))
+    assertThatCode(() -> JsonGuard.check("[".repeat(32) + "]".repeat(32), 0))
         .doesNotThrowAnyException();
-    assertThatThrownBy(() -> JsonGuard.check("[".repeat(33) + "]".repeat(33)))
-        .isInstanceOf(BadEventException.class)
+    assertThatThrownBy(() -> JsonGuard.check("[".repeat(33) + "]".repeat(33), 0))
+        .isInstanceOf(MalformedJsonException.class)
         .hasMessage("Nested too deeply");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}{}", "{} x", "[]]", "{}\u0000", "{}\u2028", "{\"a\":1}\"b\""})
   void nothingComesAfterTheFirstValue(String json) {
-    assertThatThrownBy(() -> JsonGuard.check(json)).isInstanceOf(BadEventException.class);
+    assertThatThrownBy(() -> JsonGuard.check(json, 0)).isInstanceOf(MalformedJsonException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"", "\"\\", "{\"a\\", "\"\\\""})
   void aTextWithoutAnEndIsLeftToTheParser(String json) {
-    assertThatCode(() -> JsonGuard.check(json)).doesNotThrowAnyException();
+    assertThatCode(() -> JsonGuard.check(json, 0)).doesNotThrowAnyException();
   }
 }
