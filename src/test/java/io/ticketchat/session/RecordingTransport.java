@@ -5,6 +5,7 @@ import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.EventCodec;
 import io.ticketchat.protocol.ServerEvent;
 import io.ticketchat.protocol.ServerEvent.Durable;
+import io.ticketchat.session.outbound.Outbound.Frame;
 import io.ticketchat.session.outbound.Transport;
 import io.ticketchat.session.outbound.WireForm;
 import jakarta.json.JsonObject;
@@ -92,12 +93,12 @@ public final class RecordingTransport implements Transport {
   }
 
   @Override
-  public void send(String frame, Consumer<Boolean> sent) {
+  public void send(Frame frame, Consumer<Boolean> sent) {
     synchronized (this) {
       note(inFlight, "two frames at a time");
       note(locks.stream().anyMatch(Thread::holdsLock), "sent under a lock");
       inFlight = true;
-      frames.add(frame);
+      frames.add(frame.text());
       if (completions == null) {
         held.add(sent);
         return;

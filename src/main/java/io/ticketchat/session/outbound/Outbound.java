@@ -22,15 +22,20 @@ public final class Outbound {
     REPLAY
   }
 
-  /** A frame as written, and its length in UTF-8. */
-  public record Frame(String text, int bytes) {
-    static Frame of(String text) {
+  /**
+   * A frame as written.
+   *
+   * @param bytes its length in UTF-8
+   * @param says what it says
+   */
+  public record Frame(String text, int bytes, Answer says) {
+    static Frame of(String text, Answer says) {
       int bytes = 0;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
       }
-      return new Frame(text, bytes);
+      return new Frame(text, bytes, says);
     }
   }
 
@@ -94,7 +99,7 @@ public final class Outbound {
         return one.frame;
       }
     }
-    var frame = Frame.of(write(form, baseUrl));
+    var frame = Frame.of(write(form, baseUrl), answer);
     written =
         Stream.concat(written.stream(), Stream.of(new Written(form, baseUrl, frame))).toList();
     return frame;

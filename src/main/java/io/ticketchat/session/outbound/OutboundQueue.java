@@ -75,7 +75,7 @@ public final class OutboundQueue {
   public void flush() {
     for (var next = take(); next != null; next = take()) {
       var progress = new AtomicReference<>(Progress.STARTED);
-      transport.send(next.text(), ok -> left(ok, progress));
+      transport.send(next, ok -> left(ok, progress));
       if (progress.compareAndSet(Progress.STARTED, Progress.RETURNED)) {
         return;
       }
@@ -130,7 +130,11 @@ public final class OutboundQueue {
   }
 
   /** Whether a frame has been on its way for longer than so many nanoseconds. */
-  public synchronized boolean isStuck(long now, long nanoseconds) {
+  public boolean isStuck(long now, long nanoseconds) {
+    return isSendingFor(now, nanoseconds) && !transport.awaitsClient();
+  }
+
+  private synchronized boolean isSendingFor(long now, long nanoseconds) {
     return sending && !closed && now - sendingSince > nanoseconds;
   }
 

@@ -1,6 +1,7 @@
 package io.ticketchat.session.outbound;
 
 import io.ticketchat.protocol.CloseCode;
+import io.ticketchat.session.outbound.Outbound.Frame;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +22,15 @@ public interface Transport {
    * @param sent called exactly once, on any thread, perhaps before this method returns: true where
    *     the frame has left, which is not the same as having arrived
    */
-  void send(String frame, Consumer<Boolean> sent);
+  void send(Frame frame, Consumer<Boolean> sent);
+
+  /**
+   * Whether it is for the client to ask for what waits, as where it polls: then a frame may be on
+   * its way for as long as the client is taken to be there.
+   */
+  default boolean awaitsClient() {
+    return false;
+  }
 
   /** Asks the client for a sign of life. Returns at once. */
   void ping();

@@ -3,6 +3,7 @@ package io.ticketchat.transport.rest;
 import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.ServerEvent;
+import io.ticketchat.session.outbound.Outbound.Frame;
 import io.ticketchat.session.outbound.Transport;
 import io.ticketchat.session.outbound.WireForm;
 import java.util.function.Consumer;
@@ -32,7 +33,7 @@ enum SilentTransport implements Transport, WireForm {
   }
 
   @Override
-  public void send(String frame, Consumer<Boolean> sent) {
+  public void send(Frame frame, Consumer<Boolean> sent) {
     sent.accept(true);
   }
 

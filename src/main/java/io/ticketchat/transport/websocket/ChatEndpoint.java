@@ -11,6 +11,8 @@ import io.ticketchat.session.Threads;
 import io.ticketchat.session.outbound.OutboundQueue;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
+import io.ticketchat.transport.wire.Handshake;
+import io.ticketchat.transport.wire.WebSocketPipe;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -44,7 +46,7 @@ public class ChatEndpoint {
   private final RequestDecoder decoder = new RequestDecoder();
   private StringBuilder parts = new StringBuilder();
   private @Nullable ChatSession chat;
-  private @Nullable WebSocketTransport transport;
+  private @Nullable WebSocketPipe pipe;
   private int maxFrame;
 
   @Inject Dispatcher dispatcher;
@@ -59,11 +61,11 @@ public class ChatEndpoint {
             ? noted
             : new Handshake(socket.getId(), "", null);
     maxFrame = settings.number(Setting.LIMIT_FRAME);
-    transport = new WebSocketTransport(socket, handshake.baseUrl(), threads.events());
+    pipe = new WebSocketPipe(socket, threads.events());
     chat =
         new ChatSession(
             handshake.address(),
-            transport,
+            new WebSocketTransport(pipe, handshake.baseUrl()),
             new OutboundQueue.Limits(
                 settings.number(Setting.QUEUE_BYTES), settings.number(Setting.QUEUE_FRAMES)),
             new SerialTasks(threads.events(), INBOX, maxFrame));
@@ -106,9 +108,9 @@ public class ChatEndpoint {
 
   @OnMessage
   public void pong(PongMessage pong) {
-    if (chat != null && transport != null) {
+    if (chat != null && pipe != null) {
       chat.heard();
-      transport.pong(pong.getApplicationData());
+      pipe.pong(pong.getApplicationData());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.ticketchat.transport.websocket;
+package io.ticketchat.transport.wire;
 
 import io.ticketchat.transport.Origins;
 import jakarta.inject.Inject;

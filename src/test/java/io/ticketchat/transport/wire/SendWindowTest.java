@@ -1,4 +1,4 @@
-package io.ticketchat.transport.websocket;
+package io.ticketchat.transport.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.ticketchat.transport.websocket;
+package io.ticketchat.transport.wire;
 
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where it reached the application
  * @param token the token that came with the handshake
  */
-record Handshake(String address, String baseUrl, @Nullable String token) implements Principal {
+public record Handshake(String address, String baseUrl, @Nullable String token)
+    implements Principal {
 
   /** Not who the user is: that, only a verified token says. */
   @Override

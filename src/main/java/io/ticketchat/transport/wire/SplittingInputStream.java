@@ -1,4 +1,4 @@
-package io.ticketchat.transport.websocket;
+package io.ticketchat.transport.wire;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

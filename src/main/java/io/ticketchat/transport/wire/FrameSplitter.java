@@ -1,4 +1,4 @@
-package io.ticketchat.transport.websocket;
+package io.ticketchat.transport.wire;
 
 import java.io.ByteArrayOutputStream;
 
