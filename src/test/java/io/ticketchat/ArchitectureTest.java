@@ -54,6 +54,7 @@ class ArchitectureTest {
     MAY_SEE.put("storage", List.of("settings"));
     MAY_SEE.put("session.outbound", List.of("protocol"));
     MAY_SEE.put("session", List.of("protocol", "settings", "session.outbound"));
+    MAY_SEE.put("session.recovery", List.of("protocol", "session"));
     MAY_SEE.put("dispatch", List.of("protocol", "settings", "session"));
     MAY_SEE.put("journal", List.of("protocol", "settings", "storage", "session", "dispatch"));
     feature("auth");
@@ -63,8 +64,17 @@ class ArchitectureTest {
     feature("ticket", "auth", "presence");
     MAY_SEE.put("transport", List.of("settings"));
     MAY_SEE.put("transport.wire", List.of("transport"));
+    MAY_SEE.put("transport.engineio", List.of("transport.wire"));
+    MAY_SEE.put("transport.engineio.door", List.of("transport.wire", "transport.engineio"));
+    MAY_SEE.put("transport.socketio", List.of("json", "transport.wire", "transport.engineio"));
     transport("transport.websocket");
     transport("transport.rest");
+    transport(
+        "transport.bridge",
+        "session.recovery",
+        "transport.engineio",
+        "transport.engineio.door",
+        "transport.socketio");
     MAY_SEE.put("client", List.of("protocol"));
     MAY_SEE.put("startup", List.of("settings", "storage", "auth"));
   }
@@ -80,15 +90,17 @@ class ArchitectureTest {
             "storage",
             "session.outbound",
             "session",
+            "session.recovery",
             "dispatch",
             "journal"));
   }
 
   /** Transports see no feature. */
-  private static void transport(String name) {
+  private static void transport(String name, String... more) {
     MAY_SEE.put(
         name,
-        List.of(
+        and(
+            List.of(more),
             "protocol",
             "settings",
             "session.outbound",

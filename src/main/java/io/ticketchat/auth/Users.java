@@ -10,12 +10,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 
 /**
  * All users. Where they come from, a setting says: from their tokens, or from the database alone.
  */
 @ApplicationScoped
-class Users {
+public class Users {
 
   @PersistenceContext(unitName = "ticketchat")
   EntityManager em;
@@ -28,6 +29,14 @@ class Users {
   @Inject
   Users(Settings settings) {
     fromDatabase = settings.text(Setting.USERS_SOURCE).equals("database");
+  }
+
+  /** A user who has been here before and still may. */
+  @Transactional
+  public Optional<User> known(String id) {
+    return Optional.ofNullable(em.find(AppUser.class, id))
+        .filter(AppUser::isActive)
+        .map(AppUser::toUser);
   }
 
   /**

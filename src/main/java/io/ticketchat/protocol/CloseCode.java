@@ -17,7 +17,9 @@ public enum CloseCode {
   /** No authentication in time. */
   AUTHENTICATION_TIMEOUT(4401, "Authentication timeout", false),
   /** The token has expired and was not renewed. */
-  TOKEN_EXPIRED(4403, "Token expired", false);
+  TOKEN_EXPIRED(4403, "Token expired", false),
+  /** The client came back on another connection, and goes on there. */
+  RESUMED_ELSEWHERE(4409, "Resumed on another connection", false);
 
   private final int code;
   private final String reason;

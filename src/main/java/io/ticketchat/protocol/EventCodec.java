@@ -77,9 +77,18 @@ public final class EventCodec {
     }
   }
 
-  /** Reads an event by its name and its data, which a transport has parsed. */
-  public ClientEvent read(String name, @Nullable JsonValue data) throws BadEventException {
-    return event(name, data);
+  /**
+   * Reads an event by its name and its data, which a transport has parsed.
+   *
+   * @param id what the acknowledgement repeats, as JSON
+   */
+  public Request read(String name, @Nullable JsonValue data, @Nullable String id)
+      throws BadEventException {
+    try {
+      return new Request(event(name, data), id);
+    } catch (BadEventException e) {
+      throw e.withId(id);
+    }
   }
 
   /** The JSON of an answer's data. */
@@ -118,10 +127,10 @@ public final class EventCodec {
       if (Json.read(json) instanceof JsonObject object) {
         return object;
       }
-      throw malformed();
     } catch (MalformedJsonException e) {
-      throw new BadEventException(ErrorCode.MALFORMED, ErrorCode.MALFORMED.words());
+      throw malformed();
     }
+    throw malformed();
   }
 
   private static ClientEvent event(String name, @Nullable JsonValue data) throws BadEventException {
@@ -161,7 +170,8 @@ public final class EventCodec {
     return data.get(field) instanceof JsonString string ? string.getString() : null;
   }
 
-  private static BadEventException malformed() {
+  /** What a client sent is no event at all. */
+  public static BadEventException malformed() {
     return new BadEventException(ErrorCode.MALFORMED, ErrorCode.MALFORMED.words());
   }
 

@@ -63,6 +63,7 @@ public sealed interface ServerEvent extends Answer {
    * @param lastSeq the newest entry of the ticket's log
    * @param epoch the data set that {@code seq} counts in
    * @param recovered present where the client asked for what it missed: whether all of it follows
+   * @param afterSeq what the client said that it has seen
    */
   @EventName("joined_ticket")
   record JoinedTicket(
@@ -71,7 +72,8 @@ public sealed interface ServerEvent extends Answer {
       TicketInfo.Summary ticket,
       long lastSeq,
       String epoch,
-      @Nullable Boolean recovered)
+      @Nullable Boolean recovered,
+      @Nullable Long afterSeq)
       implements ServerEvent {}
 
   /** Joining was refused. */

@@ -38,6 +38,7 @@ public class Threads {
 
   private static final int EVENT_THREADS = 16;
   private static final int HTTP_THREADS = 32;
+  private static final int WIRE_THREADS = 4;
   private static final int MAX_WAITING = 100_000;
 
   @Resource(lookup = FACTORY)
@@ -49,12 +50,14 @@ public class Threads {
   private ThreadPoolExecutor events;
   private ThreadPoolExecutor journal;
   private ThreadPoolExecutor http;
+  private ThreadPoolExecutor wire;
 
   @PostConstruct
   void open() {
     events = pool(EVENT_THREADS);
     journal = pool(JOURNAL_LANES);
     http = pool(HTTP_THREADS);
+    wire = pool(WIRE_THREADS);
   }
 
   @PreDestroy
@@ -62,6 +65,7 @@ public class Threads {
     events.shutdown();
     journal.shutdown();
     http.shutdown();
+    wire.shutdown();
   }
 
   private ThreadPoolExecutor pool(int size) {
@@ -82,6 +86,11 @@ public class Threads {
   /** For reading HTTP calls and writing their responses, which waits for slow clients. */
   public Executor http() {
     return http;
+  }
+
+  /** For taking what comes in over HTTP without waiting; tasks may wait for nothing at all. */
+  public Executor wire() {
+    return wire;
   }
 
   /**

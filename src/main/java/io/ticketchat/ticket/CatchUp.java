@@ -32,14 +32,28 @@ class CatchUp {
   @Inject SessionRegistry sessions;
   @Inject DataSet dataSet;
 
+  /** All that was missed in one ticket, and how much it is. */
+  record Missed(List<Durable> entries, long bytes) {}
+
   /**
    * What a client missed that asks for it; empty where it did not ask, counts in another epoch, or
    * missed too much.
    */
-  Optional<List<Durable>> missed(JoinTicket event, Ticket ticket, ChatSession from) {
+  Optional<Missed> missed(JoinTicket event, Ticket ticket, ChatSession from) {
     var afterSeq = event.afterSeq();
     boolean sameEpoch = event.epoch() == null || event.epoch().equals(dataSet.epoch());
-    if (afterSeq == null || !sameEpoch || afterSeq < 0 || afterSeq > ticket.lastSeq()) {
+    return afterSeq == null || !sameEpoch
+        ? Optional.empty()
+        : missed(afterSeq, ticket, from.replayBytes());
+  }
+
+  /**
+   * What was missed in a ticket since a place in its log; empty where that is too much.
+   *
+   * @param waiting bytes that are sent again to the same client already
+   */
+  Optional<Missed> missed(long afterSeq, Ticket ticket, long waiting) {
+    if (afterSeq < 0 || afterSeq > ticket.lastSeq()) {
       return Optional.empty();
     }
     long count = ticket.lastSeq() - afterSeq;
@@ -48,18 +62,17 @@ class CatchUp {
     }
     var entries =
         count == 0 ? List.<Durable>of() : log.read(ticket.id(), afterSeq, ticket.lastSeq());
-    return entries.size() == count && fits(entries, from) ? Optional.of(entries) : Optional.empty();
-  }
-
-  private boolean fits(List<Durable> entries, ChatSession from) {
     long max = settings.number(Setting.RESUME_BYTES);
     long bytes = entries.stream().mapToLong(event -> EventCodec.SHARED.write(event).length()).sum();
-    return bytes <= max && from.replayBytes() + bytes <= max * RESUMES_AT_A_TIME;
+    boolean fits = bytes <= max && waiting + bytes <= max * RESUMES_AT_A_TIME;
+    return entries.size() == count && fits
+        ? Optional.of(new Missed(entries, bytes))
+        : Optional.empty();
   }
 
   /** Sends what was missed, then what came meanwhile, and then whatever comes. */
-  void run(Optional<List<Durable>> missed, Ticket ticket, ChatSession to) {
-    missed.orElse(List.of()).forEach(event -> to.send(Outbound.replay(event.replayed())));
+  void run(List<Durable> missed, Ticket ticket, ChatSession to) {
+    missed.forEach(event -> to.send(Outbound.replay(event.replayed())));
     long seen = ticket.lastSeq();
     while (!sessions.goLive(ticket.id(), to, seen + 1, ticket.lastSeq())) {
       for (var event : log.read(ticket.id(), seen, seen + BATCH)) {

@@ -22,8 +22,10 @@ import io.ticketchat.session.SessionRegistry;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.storage.DataSet;
+import io.ticketchat.ticket.CatchUp.Missed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +69,7 @@ class RoomHandlers implements EventHandlers {
   }
 
   private Reply still(Ticket ticket, ChatSession from) {
-    return new Reply(answer(ticket, null), () -> from.send(presence.online(ticket.id())));
+    return new Reply(answer(ticket, null, null), () -> from.send(presence.online(ticket.id())));
   }
 
   private Reply joined(JoinTicket event, ChatSession from, Ticket ticket) {
@@ -75,16 +77,22 @@ class RoomHandlers implements EventHandlers {
     var missed = catchUp.missed(event, ticket, from);
     presence.enter(ticket.id(), from);
     return new Reply(
-        answer(ticket, event.afterSeq() == null ? null : missed.isPresent()),
+        answer(ticket, event.afterSeq(), missed.isPresent()),
         () -> {
           from.send(presence.online(ticket.id()));
-          catchUp.run(missed, ticket, from);
+          catchUp.run(missed.map(Missed::entries).orElse(List.of()), ticket, from);
         });
   }
 
-  private JoinedTicket answer(Ticket ticket, @Nullable Boolean recovered) {
+  private JoinedTicket answer(Ticket ticket, @Nullable Long afterSeq, @Nullable Boolean recovered) {
     return new JoinedTicket(
-        true, ticket.id(), ticket.summary(), ticket.lastSeq(), dataSet.epoch(), recovered);
+        true,
+        ticket.id(),
+        ticket.summary(),
+        ticket.lastSeq(),
+        dataSet.epoch(),
+        afterSeq == null ? null : recovered,
+        afterSeq);
   }
 
   private static String requireId(@Nullable String ticketId) {

@@ -26,16 +26,16 @@ public final class Outbound {
    * A frame as written.
    *
    * @param bytes its length in UTF-8
-   * @param says what it says
+   * @param event the event that it is, where it is one
    */
-  public record Frame(String text, int bytes, Answer says) {
-    static Frame of(String text, Answer says) {
+  public record Frame(String text, int bytes, @Nullable ServerEvent event) {
+    static Frame of(String text, @Nullable ServerEvent event) {
       int bytes = 0;
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
       }
-      return new Frame(text, bytes, says);
+      return new Frame(text, bytes, event);
     }
   }
 
@@ -99,10 +99,14 @@ public final class Outbound {
         return one.frame;
       }
     }
-    var frame = Frame.of(write(form, baseUrl), answer);
+    var frame = Frame.of(write(form, baseUrl), event());
     written =
         Stream.concat(written.stream(), Stream.of(new Written(form, baseUrl, frame))).toList();
     return frame;
+  }
+
+  private @Nullable ServerEvent event() {
+    return acknowledges == null ? (ServerEvent) answer : null;
   }
 
   private String write(WireForm form, String baseUrl) {

@@ -5,10 +5,8 @@ import io.ticketchat.protocol.ClientEvent.Authenticate;
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.Request;
 import io.ticketchat.session.ChatSession;
-import io.ticketchat.session.SerialTasks;
-import io.ticketchat.session.SessionRegistry;
+import io.ticketchat.session.Reception;
 import io.ticketchat.session.Threads;
-import io.ticketchat.session.outbound.OutboundQueue;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.transport.wire.Handshake;
@@ -38,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public class ChatEndpoint {
 
   private static final Logger LOG = System.getLogger(ChatEndpoint.class.getName());
-  private static final int INBOX = 1_024;
 
   /** Who has not signed in has nothing large to say. */
   private static final int MAX_BEFORE_SIGN_IN = 1024 * 1024;
@@ -50,7 +47,7 @@ public class ChatEndpoint {
   private int maxFrame;
 
   @Inject Dispatcher dispatcher;
-  @Inject SessionRegistry sessions;
+  @Inject Reception reception;
   @Inject Settings settings;
   @Inject Threads threads;
 
@@ -62,14 +59,7 @@ public class ChatEndpoint {
             : new Handshake(socket.getId(), "", null);
     maxFrame = settings.number(Setting.LIMIT_FRAME);
     pipe = new WebSocketPipe(socket, threads.events());
-    chat =
-        new ChatSession(
-            handshake.address(),
-            new WebSocketTransport(pipe, handshake.baseUrl()),
-            new OutboundQueue.Limits(
-                settings.number(Setting.QUEUE_BYTES), settings.number(Setting.QUEUE_FRAMES)),
-            new SerialTasks(threads.events(), INBOX, maxFrame));
-    sessions.open(chat);
+    chat = reception.open(handshake.address(), new WebSocketTransport(pipe, handshake.baseUrl()));
     var token = handshake.token();
     if (token != null) {
       dispatcher.receive(chat, token.length(), () -> new Request(new Authenticate(token), null));
