@@ -1,0 +1,51 @@
+package io.ticketchat.transport.engineio;
+
+/**
+ * The heartbeat of one session (protocol, "Heartbeat"): the server pings, the client answers. Times
+ * are {@link System#nanoTime}. A pong counts only where its ping has left: who never polls cannot
+ * have heard it. Thread-safe.
+ */
+final class Pulse {
+
+  private final long interval;
+  private final long timeout;
+  private long pingAt;
+  private long pongBy;
+  private boolean awaiting;
+  private boolean pingLeft;
+
+  Pulse(EngineServer.Options options, long now) {
+    interval = options.pingInterval().toNanos();
+    timeout = options.pingTimeout().toNanos();
+    pingAt = now + interval;
+  }
+
+  /** Whether a ping is due; then it counts as made. */
+  synchronized boolean beat(long now) {
+    if (awaiting || now - pingAt < 0) {
+      return false;
+    }
+    awaiting = true;
+    pingLeft = false;
+    pongBy = now + timeout;
+    return true;
+  }
+
+  synchronized void pingLeft() {
+    pingLeft = true;
+  }
+
+  /** A pong came; whether it answers a ping. */
+  synchronized boolean pong(long now) {
+    boolean answers = awaiting && pingLeft;
+    if (answers) {
+      awaiting = false;
+      pingAt = now + interval;
+    }
+    return answers;
+  }
+
+  synchronized boolean isOver(long now) {
+    return awaiting && now - pongBy >= 0;
+  }
+}
