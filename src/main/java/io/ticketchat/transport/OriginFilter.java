@@ -3,7 +3,6 @@ package io.ticketchat.transport;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,16 +10,14 @@ import java.io.IOException;
 
 /**
  * Lets browsers in only from pages that may talk to us. WebSockets know no same-origin rule of
- * their own, so their handshakes are checked here as well; for the rest this is CORS.
+ * their own, so their handshakes are checked here as well; for the rest this is CORS. Mapped first
+ * in {@code web.xml}.
  */
-@WebFilter(
-    filterName = "OriginFilter",
-    urlPatterns = {"/chat", "/api/*"},
-    asyncSupported = true)
 public class OriginFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1;
   private static final String PREFLIGHT_SECONDS = "600";
+  private static final String SOCKET_IO = "/socket.io";
 
   @Inject transient Origins origins;
 
@@ -34,7 +31,7 @@ public class OriginFilter extends HttpFilter {
     } else if (!origins.isAllowed(origin, request)) {
       response.sendError(HttpServletResponse.SC_FORBIDDEN, "Origin not allowed");
     } else {
-      allow(origin, response);
+      allow(origin, request, response);
       if (isPreflight(request)) {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       } else {
@@ -48,7 +45,8 @@ public class OriginFilter extends HttpFilter {
         && request.getHeader("Access-Control-Request-Method") != null;
   }
 
-  private static void allow(String origin, HttpServletResponse response) {
+  private static void allow(
+      String origin, HttpServletRequest request, HttpServletResponse response) {
     response.setHeader("Access-Control-Allow-Origin", origin);
     response.addHeader("Vary", "Origin");
     response.setHeader("Access-Control-Allow-Methods", "GET, POST, PATCH, OPTIONS");
@@ -56,5 +54,9 @@ public class OriginFilter extends HttpFilter {
         "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key");
     response.setHeader("Access-Control-Expose-Headers", "Deprecation, Sunset, Link, Retry-After");
     response.setHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+    if (request.getServletPath().startsWith(SOCKET_IO)) {
+      // No cookie means anything to us; but one may tell a load balancer where the session lives.
+      response.setHeader("Access-Control-Allow-Credentials", "true");
+    }
   }
 }

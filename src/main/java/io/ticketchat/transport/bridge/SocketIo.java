@@ -1,0 +1,51 @@
+package io.ticketchat.transport.bridge;
+
+import io.ticketchat.session.Threads;
+import io.ticketchat.settings.Setting;
+import io.ticketchat.settings.Settings;
+import io.ticketchat.transport.engineio.EngineServer;
+import io.ticketchat.transport.socketio.SocketServer;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** The Socket.IO server of this node, as the settings want it. */
+@ApplicationScoped
+class SocketIo {
+
+  private static final int LAST = 5_000;
+
+  /** Who has not signed in has nothing large to say. */
+  private static final int MAX_BEFORE_SIGN_IN = 1024 * 1024;
+
+  @Inject Settings settings;
+  @Inject Threads threads;
+  @Inject ChatNamespace namespace;
+
+  private EngineServer engine;
+
+  @PostConstruct
+  void open() {
+    int max = settings.number(Setting.LIMIT_FRAME);
+    var options =
+        new EngineServer.Options(
+            settings.seconds(Setting.PING_INTERVAL),
+            settings.seconds(Setting.PING_TIMEOUT),
+            max,
+            Math.min(max, MAX_BEFORE_SIGN_IN));
+    var timeout = settings.seconds(Setting.AUTHENTICATION_TIMEOUT);
+    engine = new EngineServer(options, new SocketServer(namespace, timeout), threads.wire());
+  }
+
+  void start(@Observes @Priority(LAST) @Initialized(ApplicationScoped.class) Object event) {
+    threads.every(Duration.ofSeconds(1), "Engine.IO heartbeat", engine::tick);
+  }
+
+  EngineServer engine() {
+    return engine;
+  }
+}
