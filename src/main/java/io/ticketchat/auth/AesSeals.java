@@ -42,8 +42,21 @@ class AesSeals implements SessionSeals {
   private static final int MAX_LENGTH = 8_192;
 
   private final SecureRandom random = new SecureRandom();
+  private byte[] masterKey = {};
+  private String epoch = "";
 
-  @Inject DataSet dataSet;
+  /** For the CDI proxy. */
+  protected AesSeals() {}
+
+  @Inject
+  AesSeals(DataSet dataSet) {
+    this(dataSet.linkKey(), dataSet.epoch());
+  }
+
+  AesSeals(byte[] masterKey, String epoch) {
+    this.masterKey = masterKey.clone();
+    this.epoch = epoch;
+  }
 
   @Override
   public Seal of(String pid) {
@@ -53,8 +66,8 @@ class AesSeals implements SessionSeals {
   private SecretKeySpec key(String pid) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(dataSet.linkKey(), "HmacSHA256"));
-      var purpose = "session recovery " + dataSet.epoch() + " " + pid;
+      mac.init(new SecretKeySpec(masterKey, "HmacSHA256"));
+      var purpose = "session recovery " + epoch + " " + pid;
       return new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), "AES");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -89,6 +102,9 @@ class AesSeals implements SessionSeals {
       }
       try {
         var bytes = Base64.getUrlDecoder().decode(sealed);
+        if (bytes.length < NONCE_BYTES + TAG_BITS / 8) {
+          return Optional.empty();
+        }
         var nonce = new byte[NONCE_BYTES];
         ByteBuffer.wrap(bytes).get(nonce);
         int rest = bytes.length - NONCE_BYTES;

@@ -10,8 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The Engine.IO sessions of this node. Thread-safe. */
@@ -28,13 +30,26 @@ public final class EngineServer {
   public record Options(
       Duration pingInterval, Duration pingTimeout, int maxPayload, int maxAtFirst) {}
 
+  /** What an Engine.IO server is for. */
+  @FunctionalInterface
+  public interface Application {
+
+    /**
+     * A client has opened a session. Must return at once.
+     *
+     * @param handshake what the first request said about the client
+     */
+    EngineListener open(EngineConnection connection, Handshake handshake);
+  }
+
   private static final Logger LOG = System.getLogger(EngineServer.class.getName());
   private static final int ID_BYTES = 18;
+  private static final long MOMENT_MILLIS = 50;
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final Options options;
-  private final EngineApplication application;
+  private final Application application;
   private final Executor executor;
 
   /**
@@ -42,12 +57,26 @@ public final class EngineServer {
    *
    * @param executor for what does not wait
    */
-  public EngineServer(Options options, EngineApplication application, Executor executor) {
+  public EngineServer(Options options, Application application, Executor executor) {
     this.options = options;
     this.application = application;
     this.executor = executor;
   }
 
+  Options options() {
+    return options;
+  }
+
+  void forget(EngineSession session) {
+    sessions.remove(session.id());
+  }
+
+  /** Does something after a moment, in which requests that were sent together have arrived. */
+  public void soon(Runnable task) {
+    CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS, executor).execute(task);
+  }
+
+  /** For what does not wait. */
   public Executor executor() {
     return executor;
   }
@@ -72,7 +101,7 @@ public final class EngineServer {
 
   /** A new session: over a WebSocket, which is greeted, where one is given, else by polling. */
   public EngineSession open(Handshake handshake, @Nullable WebSocketPipe socket) {
-    var session = new EngineSession(id(), options, socket, gone -> sessions.remove(gone.id()));
+    var session = new EngineSession(this, id(), socket);
     sessions.put(session.id(), session);
     if (socket != null) {
       session.say(greeting(session, List.of()));

@@ -11,35 +11,30 @@ public final class EngineSession implements EngineConnection {
 
   private static final int GOING_AWAY = 1001;
   private static final int PROTOCOL_ERROR = 1002;
-
+  private final EngineServer server;
   private final String id;
-  private final Consumer<EngineSession> forget;
   private final Outbox outbox;
   private final Pulse pulse;
   private final Takeover takeover = new Takeover();
   private final AtomicBoolean posting = new AtomicBoolean();
-  private final Object inbound = new Object();
-  private volatile EngineListener listener = EngineListener.NOBODY;
+  private final Incoming incoming;
   private volatile int maxIncoming;
   private @Nullable WebSocketPipe socket;
   private volatile boolean closed;
 
-  EngineSession(
-      String id,
-      EngineServer.Options options,
-      @Nullable WebSocketPipe socket,
-      Consumer<EngineSession> forget) {
+  EngineSession(EngineServer server, String id, @Nullable WebSocketPipe socket) {
+    this.server = server;
     this.id = id;
-    this.forget = forget;
     this.socket = socket;
     this.outbox = new Outbox(socket);
-    this.pulse = new Pulse(options, System.nanoTime());
-    this.maxIncoming = options.maxAtFirst();
+    this.pulse = new Pulse(server.options(), System.nanoTime());
+    this.incoming = new Incoming(pulse, this::endedByClient);
+    this.maxIncoming = server.options().maxAtFirst();
   }
 
   /** Who listens; told before anything can be received. */
   void listener(EngineListener who) {
-    listener = who;
+    incoming.listener(who);
   }
 
   @Override
@@ -91,13 +86,14 @@ public final class EngineSession implements EngineConnection {
       closed = true;
       own = socket;
     }
-    forget.accept(this);
+    incoming.end();
+    server.forget(this);
     outbox.close(lastInPoll);
     if (own != null) {
       own.close(code, reason);
     }
     takeover.candidate().ifPresent(other -> other.close(code, reason));
-    listener.closed();
+    incoming.listener().closed();
   }
 
   /** What time brings. */
@@ -109,14 +105,8 @@ public final class EngineSession implements EngineConnection {
     if (pulse.beat(now)) {
       outbox.add(Outgoing.control(Packets.PING, pulse::pingLeft));
     }
-    takeover.overdue(now).ifPresent(this::giveUp);
-    listener.tick();
-  }
-
-  private void giveUp(WebSocketPipe slow) {
-    if (takeover.abandon(slow)) {
-      slow.close(GOING_AWAY, "Upgrade timeout");
-    }
+    takeover.tick(now);
+    incoming.listener().tick();
   }
 
   /**
@@ -132,9 +122,9 @@ public final class EngineSession implements EngineConnection {
       fail();
       return false;
     }
-    listener.heard();
+    incoming.listener().heard();
     if (takeover.isProbed()) {
-      outbox.endPoll(); // the client waits for it, to go on over the WebSocket
+      endPollSoon();
     }
     return true;
   }
@@ -151,12 +141,7 @@ public final class EngineSession implements EngineConnection {
   /** A POST has brought its payload. */
   public void endPost(String payload) throws BadPacketException {
     try {
-      for (int at = 0; at <= payload.length(); ) {
-        int separator = payload.indexOf(Packets.SEPARATOR, at);
-        int end = separator < 0 ? payload.length() : separator;
-        packet(payload.substring(at, end), false);
-        at = end + 1;
-      }
+      incoming.payload(payload);
     } finally {
       posting.set(false);
     }
@@ -170,8 +155,8 @@ public final class EngineSession implements EngineConnection {
   /** A text frame came in over a WebSocket. */
   public void text(WebSocketPipe from, String frame) throws BadPacketException {
     if (isOwn(from)) {
-      listener.heard();
-      packet(frame, true);
+      incoming.listener().heard();
+      incoming.frame(frame);
     } else if (frame.equals(Packets.PING + Packets.PROBE)) {
       probe(from);
     } else if (frame.equals(Packets.UPGRADE)) {
@@ -181,13 +166,21 @@ public final class EngineSession implements EngineConnection {
     }
   }
 
+  /** A part of a frame came in over a WebSocket. */
+  public void part(WebSocketPipe from) {
+    if (isOwn(from)) {
+      pulse.progress(System.nanoTime());
+      incoming.listener().heard();
+    }
+  }
+
   /** A binary frame came in over a WebSocket. */
   public void binary(WebSocketPipe from, byte[] frame) throws BadPacketException {
     if (!isOwn(from)) {
       throw new BadPacketException();
     }
-    listener.heard();
-    receive(new Message.Binary(frame));
+    incoming.listener().heard();
+    incoming.frame(frame);
   }
 
   private synchronized boolean isOwn(WebSocketPipe pipe) {
@@ -197,7 +190,22 @@ public final class EngineSession implements EngineConnection {
   private void probe(WebSocketPipe from) {
     if (takeover.probe(from)) {
       from.send(Packets.PONG + Packets.PROBE, ok -> {});
-      outbox.endPoll();
+      endPollSoon();
+    }
+  }
+
+  /** The client waits for its poll's end, to go on over the WebSocket; or it is there already. */
+  private void endPollSoon() {
+    server.soon(outbox::endPoll);
+  }
+
+  /** A poll of the same moment may still be on its way, and is to end well. */
+  private void endedByClient() {
+    Runnable end = () -> end(GOING_AWAY, "Closed by the client", Packets.NOOP);
+    if (outbox.awaitsPoll()) {
+      server.soon(end);
+    } else {
+      end.run();
     }
   }
 
@@ -208,7 +216,7 @@ public final class EngineSession implements EngineConnection {
       }
       socket = to;
     }
-    listener.heard();
+    incoming.listener().heard();
     outbox.upgrade(to);
   }
 
@@ -216,32 +224,6 @@ public final class EngineSession implements EngineConnection {
   public void lost(WebSocketPipe pipe) {
     if (!takeover.abandon(pipe) && isOwn(pipe)) {
       end(GOING_AWAY, "Connection lost", Packets.CLOSE);
-    }
-  }
-
-  /** One packet of a payload or frame. */
-  private void packet(String packet, boolean overSocket) throws BadPacketException {
-    var type = packet.isEmpty() ? ' ' : packet.charAt(0);
-    if (type == Packets.MESSAGE) {
-      receive(new Message.Text(packet.substring(1)));
-    } else if (type == Packets.BINARY && !overSocket) {
-      receive(Packets.binary(packet));
-    } else if (packet.equals(Packets.PONG)) {
-      if (pulse.pong(System.nanoTime())) {
-        listener.heard();
-      }
-    } else if (packet.equals(Packets.CLOSE)) {
-      end(GOING_AWAY, "Closed by the client", Packets.NOOP);
-    } else if (!packet.equals(Packets.NOOP)) {
-      throw new BadPacketException();
-    }
-  }
-
-  private void receive(Message message) {
-    synchronized (inbound) {
-      if (!closed) {
-        listener.received(message);
-      }
     }
   }
 }

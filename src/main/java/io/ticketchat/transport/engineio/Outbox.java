@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox {
 
   /** A client's open request for what there is to say. */
-  @FunctionalInterface
   public interface Poll {
 
-    /** Answers with a payload and ends the request. Called once; returns at once. */
+    /**
+     * Answers with a payload and ends the request. Returns at once; either this is called, once.
+     */
     void answer(String payload);
+
+    /** Ends the request without an answer, or else this is called. */
+    void refuse();
   }
 
   /** From so many characters on, a response takes no more. */
@@ -93,11 +97,16 @@ public final class Outbox {
     }
   }
 
-  /** From now on everything leaves over the WebSocket. */
+  /** From now on everything leaves over the WebSocket; a client that still polls should not. */
   void upgrade(WebSocketPipe to) {
-    endPoll();
+    Poll stray;
     synchronized (this) {
+      stray = gathered.isEmpty() ? poll : null;
+      poll = stray == null ? poll : null;
       socket = to;
+    }
+    if (stray != null) {
+      stray.refuse();
     }
     move();
   }

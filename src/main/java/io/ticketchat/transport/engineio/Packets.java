@@ -37,9 +37,25 @@ final class Packets {
   /** What a base64 packet holds. */
   static Message binary(String packet) throws BadPacketException {
     try {
-      return new Binary(Base64.getDecoder().decode(packet.substring(1)));
+      return new Binary(Base64.getDecoder().decode(packet.substring(1).replace("\n", "")));
     } catch (IllegalArgumentException e) {
       throw new BadPacketException();
+    }
+  }
+
+  /** What is done with a packet. */
+  @FunctionalInterface
+  interface Receiver {
+    void receive(String packet) throws BadPacketException;
+  }
+
+  /** Takes a payload apart, one packet after another. */
+  static void each(String payload, Receiver receiver) throws BadPacketException {
+    for (int at = 0; at <= payload.length(); ) {
+      int separator = payload.indexOf(SEPARATOR, at);
+      int end = separator < 0 ? payload.length() : separator;
+      receiver.receive(payload.substring(at, end));
+      at = end + 1;
     }
   }
 

@@ -27,7 +27,8 @@ final class Pulse {
     }
     awaiting = true;
     pingLeft = false;
-    pongBy = now + timeout;
+    // A clock that ticks late takes from the client's time, but never much of it.
+    pongBy = now + timeout - Math.min(now - pingAt, timeout / 4);
     return true;
   }
 
@@ -43,6 +44,14 @@ final class Pulse {
       pingAt = now + interval;
     }
     return answers;
+  }
+
+  /** Part of a message came, behind which the pong waits. */
+  synchronized void progress(long now) {
+    if (awaiting && pingLeft) {
+      awaiting = false;
+      pingAt = now + interval;
+    }
   }
 
   synchronized boolean isOver(long now) {

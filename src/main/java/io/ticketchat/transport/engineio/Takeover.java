@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Takeover {
 
+  private static final int GOING_AWAY = 1001;
   private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private @Nullable WebSocketPipe candidate;
@@ -58,8 +59,12 @@ final class Takeover {
     return Optional.ofNullable(candidate);
   }
 
-  /** The candidate, where it has been one for too long. */
-  synchronized Optional<WebSocketPipe> overdue(long now) {
+  /** What time brings: who is a candidate for too long is one no more. */
+  void tick(long now) {
+    overdue(now).filter(this::abandon).ifPresent(slow -> slow.close(GOING_AWAY, "Upgrade timeout"));
+  }
+
+  private synchronized Optional<WebSocketPipe> overdue(long now) {
     return candidate().filter(pipe -> now - since > MAX_NANOS);
   }
 }

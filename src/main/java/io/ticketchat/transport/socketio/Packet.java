@@ -50,14 +50,17 @@ record Packet(
   private Packet checked() throws MalformedPacketException {
     require(
         switch (type) {
-          case CONNECT ->
-              payload.isEmpty() || (payload.startsWith("{") && payload.length() <= MAX_CONNECT);
-          case DISCONNECT -> payload.isEmpty();
+          case CONNECT -> id == null && isAuth();
+          case DISCONNECT -> id == null && payload.isEmpty();
           case EVENT, BINARY_EVENT -> payload.startsWith("[");
           case ACK, BINARY_ACK -> id != null && payload.startsWith("[");
           case CONNECT_ERROR -> false; // only servers refuse
         });
     return this;
+  }
+
+  private boolean isAuth() {
+    return payload.isEmpty() || (payload.startsWith("{") && payload.length() <= MAX_CONNECT);
   }
 
   private static int endOfDigits(String text, int from, int most) {

@@ -1,8 +1,8 @@
 package io.ticketchat.transport.socketio;
 
-import io.ticketchat.transport.engineio.EngineApplication;
 import io.ticketchat.transport.engineio.EngineConnection;
 import io.ticketchat.transport.engineio.EngineListener;
+import io.ticketchat.transport.engineio.EngineServer;
 import io.ticketchat.transport.wire.Handshake;
 import java.time.Duration;
 
@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param connectTimeout how long a client may be in no namespace
  */
 public record SocketServer(SocketApplication application, Duration connectTimeout)
-    implements EngineApplication {
+    implements EngineServer.Application {
 
   @Override
   public EngineListener open(EngineConnection connection, Handshake handshake) {

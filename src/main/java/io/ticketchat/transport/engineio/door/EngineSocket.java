@@ -46,7 +46,9 @@ public final class EngineSocket {
             .flatMap(query -> session(server, query, handshake))
             .orElse(null);
     if (session == null) {
-      stop(PROTOCOL_ERROR, "No session");
+      deaf = true;
+      // Not at once: Payara loses its way where a socket closes before its handshake has ended.
+      server.soon(() -> pipe.close(PROTOCOL_ERROR, "No session"));
     }
   }
 
@@ -106,8 +108,12 @@ public final class EngineSocket {
   }
 
   private boolean fits(long length) {
-    if (!deaf && session != null && length > session.acceptsUpTo()) {
-      stop(TOO_BIG, "Message too large");
+    if (!deaf && session != null) {
+      if (length > session.acceptsUpTo()) {
+        stop(TOO_BIG, "Message too large");
+      } else {
+        session.part(pipe);
+      }
     }
     return !deaf;
   }

@@ -13,26 +13,51 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** A poll as a servlet sees it: held open without a thread, answered without waiting. */
+/**
+ * A poll as a servlet sees it. What waits for it already is answered at once; else it is held open
+ * without a thread.
+ */
 final class PollResponse implements Outbox.Poll {
 
   private static final Logger LOG = System.getLogger(PollResponse.class.getName());
 
+  /** Fits into the socket's own buffer, so that writing it waits for nobody. */
+  private static final int SMALL = 8 * 1024;
+
   /** Written at a time, so that a slow reader's response waits with us. */
   private static final int CHUNK = 16 * 1024;
 
-  private final AsyncContext context;
-  private final HttpServletResponse response;
+  /**
+   * How old a held request must be before it is answered: Payara takes a request for done that is
+   * completed by another thread while its own one is on its way out.
+   */
+  private static final long MIN_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private PollResponse(AsyncContext context, HttpServletResponse response) {
-    this.context = context;
+  /** What is said, or that the request is refused. */
+  private record Reply(@Nullable String payload) {}
+
+  private final HttpServletRequest request;
+  private final HttpServletResponse response;
+  private final Executor executor;
+  private @Nullable Reply early;
+  private @Nullable AsyncContext context;
+  private long heldSince;
+
+  private PollResponse(
+      HttpServletRequest request, HttpServletResponse response, Executor executor) {
+    this.request = request;
     this.response = response;
+    this.executor = executor;
   }
 
   /**
-   * Keeps a request until its session has something to say.
+   * Answers a request, now or when its session has something to say.
    *
    * @param executor of threads that are not the request's: the server calls back on the thread that
    *     answers, and its request contexts do not nest
@@ -41,35 +66,88 @@ final class PollResponse implements Outbox.Poll {
       EngineSession session,
       HttpServletRequest request,
       HttpServletResponse response,
-      Executor executor) {
-    var context = request.startAsync();
-    context.setTimeout(0); // the heartbeat ends it long before
-    context.addListener(new Loss(session));
-    executor.execute(() -> new PollResponse(context, response).begin(session));
+      Executor executor)
+      throws IOException {
+    var poll = new PollResponse(request, response, executor);
+    if (session.poll(poll)) {
+      poll.answerOrHold(session);
+    } else {
+      Responses.refuse(response, EngineError.BAD_REQUEST);
+    }
   }
 
-  private void begin(EngineSession session) {
-    if (session.poll(this)) {
+  private void answerOrHold(EngineSession session) throws IOException {
+    Reply now;
+    synchronized (this) {
+      now = early;
+      if (now == null || (now.payload() != null && now.payload().length() > SMALL)) {
+        context = request.startAsync();
+        context.setTimeout(0); // the heartbeat ends it long before
+        context.addListener(new Loss(session));
+        heldSince = System.nanoTime();
+      }
+    }
+    if (now == null) {
       return;
     }
-    try {
+    if (context != null) {
+      later(now, context);
+    } else if (now.payload() != null) {
+      Responses.say(response, now.payload());
+    } else {
       Responses.refuse(response, EngineError.BAD_REQUEST);
-    } catch (IOException e) {
-      LOG.log(Level.DEBUG, "Poll not refused: {0}", e.getClass().getName());
     }
-    completeQuietly(context);
   }
 
   @Override
   public void answer(String payload) {
-    var bytes = payload.getBytes(StandardCharsets.UTF_8);
+    reply(new Reply(payload));
+  }
+
+  @Override
+  public void refuse() {
+    reply(new Reply(null));
+  }
+
+  private void reply(Reply reply) {
+    AsyncContext held;
+    synchronized (this) {
+      held = context;
+      early = held == null ? reply : early;
+    }
+    if (held != null) {
+      later(reply, held);
+    }
+  }
+
+  private void later(Reply reply, AsyncContext held) {
+    long age = System.nanoTime() - heldSince;
+    var thread =
+        age >= MIN_AGE_NANOS
+            ? executor
+            : CompletableFuture.delayedExecutor(
+                MIN_AGE_NANOS - age, TimeUnit.NANOSECONDS, executor);
     try {
-      Responses.head(response, bytes.length);
-      var out = response.getOutputStream();
-      out.setWriteListener(new Writing(context, out, bytes));
+      thread.execute(() -> reply(reply, held));
+    } catch (RejectedExecutionException e) {
+      completeQuietly(held); // the server stops
+    }
+  }
+
+  private void reply(Reply reply, AsyncContext held) {
+    try {
+      if (reply.payload() == null) {
+        Responses.refuse(response, EngineError.BAD_REQUEST);
+        held.complete();
+      } else {
+        var bytes = reply.payload().getBytes(StandardCharsets.UTF_8);
+        Responses.head(response, bytes.length);
+        var out = response.getOutputStream();
+        out.setWriteListener(new Pieces(held, out, bytes));
+      }
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "Poll not answered: {0}", e.getClass().getName());
-      completeQuietly(context);
+      completeQuietly(held);
     }
   }
 
@@ -82,7 +160,7 @@ final class PollResponse implements Outbox.Poll {
   }
 
   /** Writes as the client reads. */
-  private static final class Writing implements WriteListener {
+  private static final class Pieces implements WriteListener {
 
     private final AsyncContext context;
     private final ServletOutputStream out;
@@ -90,7 +168,7 @@ final class PollResponse implements Outbox.Poll {
     private int at;
     private boolean complete;
 
-    Writing(AsyncContext context, ServletOutputStream out, byte[] bytes) {
+    Pieces(AsyncContext context, ServletOutputStream out, byte[] bytes) {
       this.context = context;
       this.out = out;
       this.bytes = bytes;

@@ -14,37 +14,51 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a POST, read as it comes, without a thread that waits and without room made for what
- * was merely announced.
+ * was merely announced. A body that is all there, as most are, is answered at once.
  */
 final class PostedPayload implements ReadListener, AsyncListener {
 
   private static final Logger LOG = System.getLogger(PostedPayload.class.getName());
   private static final int BUFFER = 16 * 1024;
-  private static final long MAX_MILLIS = 20_000;
+
+  /** Time for any body, and what more it has for its length: slow lines are no attack. */
+  private static final long MIN_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+  private static final long BYTES_PER_SECOND = 32 * 1024;
 
   private final EngineSession session;
-  private final AsyncContext context;
+  private final HttpServletResponse response;
   private final ServletInputStream in;
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final Executor executor;
+  private final long since = System.nanoTime();
   private final byte[] buffer = new byte[BUFFER];
   private final AtomicBoolean answered = new AtomicBoolean();
+  private volatile ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private volatile @Nullable AsyncContext context;
 
-  private PostedPayload(EngineSession session, AsyncContext context, ServletInputStream in) {
+  private PostedPayload(
+      EngineSession session,
+      HttpServletResponse response,
+      ServletInputStream in,
+      Executor executor) {
+    this.executor = executor;
     this.session = session;
-    this.context = context;
+    this.response = response;
     this.in = in;
   }
 
   /**
    * Reads a request's body and hands it to its session.
    *
-   * @param executor of threads that are not the request's: the server calls back on the thread that
-   *     begins to listen, and its request contexts do not nest
+   * @param executor for what does not wait
    */
   static void read(
       EngineSession session,
@@ -61,27 +75,58 @@ final class PostedPayload implements ReadListener, AsyncListener {
       session.fail();
       Responses.refuse(response, EngineError.TOO_LARGE);
     } else {
-      var context = request.startAsync();
-      context.setTimeout(MAX_MILLIS);
-      var in = request.getInputStream();
-      var payload = new PostedPayload(session, context, in);
-      context.addListener(payload);
-      executor.execute(() -> in.setReadListener(payload));
+      new PostedPayload(session, response, request.getInputStream(), executor).read(request);
     }
+  }
+
+  private void read(HttpServletRequest request) throws IOException {
+    long announced = request.getContentLengthLong();
+    boolean fits = true;
+    while (fits && body.size() < announced && in.available() > 0) {
+      fits = take(in.read(buffer, 0, Math.min(buffer.length, in.available())));
+    }
+    if (!fits) {
+      return;
+    }
+    if (body.size() == announced) {
+      onAllDataRead();
+      return;
+    }
+    var started = request.startAsync();
+    started.setTimeout(0); // the server's own thread for that would not do
+    started.addListener(this);
+    context = started;
+    watch();
+    in.setReadListener(this);
+  }
+
+  /** Cuts it when its time is over, and looks again until then. */
+  private void watch() {
+    long allowed = MIN_NANOS + TimeUnit.SECONDS.toNanos(body.size() / BYTES_PER_SECOND);
+    long left = allowed - (System.nanoTime() - since);
+    if (answered.get()) {
+      return;
+    }
+    if (left <= 0) {
+      refuse(EngineError.TOO_SLOW);
+    } else {
+      CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, executor).execute(this::watch);
+    }
+  }
+
+  /** Takes what was read into the buffer; false where nothing more is to be read. */
+  private boolean take(int read) {
+    if (read > 0 && body.size() + (long) read > session.acceptsUpTo()) {
+      refuse(EngineError.TOO_LARGE);
+      return false;
+    }
+    body.write(buffer, 0, Math.max(read, 0));
+    return read >= 0;
   }
 
   @Override
   public void onDataAvailable() throws IOException {
-    while (in.isReady()) {
-      int read = in.read(buffer);
-      if (read < 0) {
-        return;
-      }
-      if (body.size() + (long) read > session.acceptsUpTo()) {
-        refuse(EngineError.TOO_LARGE);
-        return;
-      }
-      body.write(buffer, 0, read);
+    while (in.isReady() && take(in.read(buffer))) {
       if (in.isFinished() && in.available() == 0) {
         // Asked once more, Payara says twice that this was all, the second time too late.
         onAllDataRead();
@@ -95,15 +140,17 @@ final class PostedPayload implements ReadListener, AsyncListener {
     if (answered.get()) {
       return;
     }
+    var payload = body.toString(StandardCharsets.UTF_8);
+    body = new ByteArrayOutputStream(); // the watch may hold on to us for a while
     try {
-      session.endPost(body.toString(StandardCharsets.UTF_8));
+      session.endPost(payload);
     } catch (BadPacketException e) {
       refuse(EngineError.BAD_REQUEST);
       return;
     }
     if (answered.compareAndSet(false, true)) {
-      Responses.say(response(), "ok");
-      context.complete();
+      Responses.say(response, "ok");
+      complete();
     }
   }
 
@@ -115,7 +162,7 @@ final class PostedPayload implements ReadListener, AsyncListener {
 
   @Override
   public void onTimeout(AsyncEvent event) {
-    refuse(EngineError.TOO_SLOW);
+    refuse(EngineError.BAD_REQUEST);
   }
 
   @Override
@@ -130,15 +177,18 @@ final class PostedPayload implements ReadListener, AsyncListener {
     }
     session.fail();
     try {
-      Responses.refuse(response(), error);
-      context.complete();
+      Responses.refuse(response, error);
+      complete();
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "Not answered: {0}", e.getClass().getName());
     }
   }
 
-  private HttpServletResponse response() {
-    return (HttpServletResponse) context.getResponse();
+  private void complete() {
+    var started = context;
+    if (started != null) {
+      started.complete();
+    }
   }
 
   @Override
