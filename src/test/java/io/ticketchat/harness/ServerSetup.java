@@ -20,6 +20,7 @@ public final class ServerSetup {
   private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
   private int port = FreePort.next();
   private String contextRoot = "/";
+  private Path war;
   private String readyPath = "api/health";
   private Duration patience = Duration.ofMinutes(2);
 
@@ -32,6 +33,12 @@ public final class ServerSetup {
   /** A free one is taken where none is given. */
   public ServerSetup port(int number) {
     port = number;
+    return this;
+  }
+
+  /** Another WAR than the built one. */
+  public ServerSetup war(Path file) {
+    war = file;
     return this;
   }
 
@@ -100,7 +107,12 @@ public final class ServerSetup {
     command.add("-Djava.io.tmpdir=" + temporaryFiles());
     settings.forEach((property, value) -> command.add("-D" + property + "=" + value));
     command.addAll(List.of("-jar", BuiltWar.existing(microJar()).toString()));
-    command.addAll(List.of("--deploy", BuiltWar.path().toString(), "--contextroot", contextRoot));
+    command.addAll(
+        List.of(
+            "--deploy",
+            (war == null ? BuiltWar.path() : war).toString(),
+            "--contextroot",
+            contextRoot));
     command.addAll(List.of("--port", String.valueOf(port)));
     command.addAll(List.of("--prebootcommandfile", CONFIG + "preboot.txt"));
     command.addAll(List.of("--logproperties", CONFIG + "logging.properties"));
