@@ -45,6 +45,22 @@ public class Presence {
     return new OnlineUsers(ticketId, store.present(ticketId));
   }
 
+  /**
+   * Tells one who enters who is there, and again where that has changed meanwhile: who is not live
+   * yet hears of nobody who comes or goes.
+   *
+   * @param catchingUp at the end of which the session is live
+   */
+  public void tell(String ticketId, ChatSession to, Runnable catchingUp) {
+    var before = online(ticketId);
+    to.send(before);
+    catchingUp.run();
+    var now = online(ticketId);
+    if (!now.equals(before)) {
+      to.send(now);
+    }
+  }
+
   void left(@Observes LeftRooms left) {
     var session = left.session();
     session

@@ -125,7 +125,7 @@ class Recoveries implements SessionRecovery {
   }
 
   private void comeBack(Return one, ChatSession session) {
-    session.send(presence.online(one.ticket().id()));
-    catchUp.run(one.missed(), one.ticket(), session);
+    presence.tell(
+        one.ticket().id(), session, () -> catchUp.run(one.missed(), one.ticket(), session));
   }
 }

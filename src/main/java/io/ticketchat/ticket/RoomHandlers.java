@@ -79,8 +79,8 @@ class RoomHandlers implements EventHandlers {
     return new Reply(
         answer(ticket, event.afterSeq(), missed.isPresent()),
         () -> {
-          from.send(presence.online(ticket.id()));
-          catchUp.run(missed.map(Missed::entries).orElse(List.of()), ticket, from);
+          var entries = missed.map(Missed::entries).orElse(List.of());
+          presence.tell(ticket.id(), from, () -> catchUp.run(entries, ticket, from));
         });
   }
 

@@ -21,14 +21,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** The two servers, with the times that the suites expect. */
+/** The two servers, by default with the times that the suites expect. */
 final class EchoServers {
 
   static final ExecutorService EXECUTOR = Executors.newCachedThreadPool(EchoServers::daemon);
 
   private static final EngineServer.Options OPTIONS =
       new EngineServer.Options(
-          Duration.ofMillis(300), Duration.ofMillis(200), 1_000_000, 1_000_000);
+          Duration.ofMillis(Integer.getInteger("echo.ping.interval", 300)),
+          Duration.ofMillis(Integer.getInteger("echo.ping.timeout", 200)),
+          1_000_000,
+          1_000_000);
   private static final Set<String> NAMESPACES = Set.of("/", "/custom");
 
   static final EngineServer ENGINE_IO =
