@@ -137,6 +137,9 @@ final class PostedPayload implements ReadListener, AsyncListener {
 
   @Override
   public void onAllDataRead() throws IOException {
+    while (!answered.get() && in.available() > 0) {
+      take(in.read(buffer)); // Payara may say that all was read when all has merely come
+    }
     if (answered.get()) {
       return;
     }
