@@ -4,14 +4,17 @@
 
 const { settings, say, run, within, onLine } = require('./lib/run');
 const { Client } = require('./lib/client');
+const { slowDoor } = require('./lib/slow-door');
 
+// Long enough to have joined before the upgrade.
+const LEAST_DELAY = 1_000, MORE_DELAY = 2_500;
 const PATIENCE = 60_000;
 
 class Listener {
-  constructor(token) {
+  constructor(token, url) {
     this.seqs = [];
     this.polled = 0;
-    this.client = new Client({ auth: { token } });
+    this.client = new Client({ auth: { token } }, url);
     this.client.socket.on('new_message', ({ seq }) => this.#hear(seq));
     this.client.socket.on('joined_ticket', ({ lastSeq }) => { this.lastSeq = lastSeq; });
     this.client.socket.emit('join_ticket', { ticketId: settings.ticketId });
@@ -50,7 +53,8 @@ class Listener {
 
 run(async () => {
   const last = new Promise(told => onLine(line => told(line.last), () => {}));
-  const crowd = settings.tokens.map(token => new Listener(token));
+  const port = await slowDoor(new URL(settings.url).port, () => LEAST_DELAY + Math.random() * MORE_DELAY);
+  const crowd = settings.tokens.map(token => new Listener(token, `http://127.0.0.1:${port}`));
   await Promise.all(crowd.map(listener => listener.joined()));
   say({ joined: crowd.length });
   const end = await within(last, 'the last seq', PATIENCE);

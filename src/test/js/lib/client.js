@@ -9,10 +9,10 @@ class Client {
   #waiting = [];
 
   /** Connects as the settings say; `more` are options of socket.io-client. */
-  constructor(more = {}) {
+  constructor(more = {}, url = settings.url) {
     const { path, transports } = settings;
     const options = { forceNew: true, ...(path && { path }), ...(transports && { transports }), ...more };
-    this.socket = io(settings.url, options);
+    this.socket = io(url, options);
     this.socket.onAny((event, ...args) => this.#hear(event, args));
   }
 

@@ -2,21 +2,14 @@ package io.ticketchat.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketchat.harness.Database;
 import io.ticketchat.harness.Node;
-import io.ticketchat.harness.ServerProcess;
-import io.ticketchat.harness.ServerSetup;
 import io.ticketchat.harness.Tokens;
 import io.ticketchat.protocol.UserType;
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,28 +25,6 @@ class JsClientsIT {
   private static final List<String> STEPS =
       List.of("presence", "history", "messages", "files", "typing", "ping", "leave", "disconnect");
 
-  private static ServerProcess server;
-
-  @BeforeAll
-  static void start() {
-    Node.require();
-    server = setup("js-clients").start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  private static ServerSetup setup(String name) {
-    return ServerProcess.named(name)
-        .database(Database.h2(name))
-        .set("ticketchat.limits.actions-per-minute", "0")
-        .set("ticketchat.presence.grace-seconds", "1");
-  }
-
   static Stream<Arguments> clients() {
     return CLIENTS.stream()
         .flatMap(client -> TRANSPORTS.stream().map(way -> Arguments.of(client, way)));
@@ -63,13 +34,14 @@ class JsClientsIT {
   @MethodSource("clients")
   @DisplayName("W-15 Unmodified clients hold a whole conversation")
   void unmodifiedClientsHoldAWholeConversation(String client, String transports) {
-    converse(server.baseUri(), client, transports);
+    converse(SharedServer.get().baseUri(), client, transports);
   }
 
   @Test
   @DisplayName("W-15 Under a context root other than /, clients only need another path")
   void clientsFindUsUnderAnotherContextRoot() {
-    try (var other = setup("js-context-root").contextRoot("/ticketchat").start()) {
+    Node.require();
+    try (var other = SharedServer.setup("js-context-root").contextRoot("/ticketchat").start()) {
       converse(other.baseUri(), "sio48", "default");
       converse(other.baseUri(), "sio31", "default");
     }
@@ -85,8 +57,8 @@ class JsClientsIT {
     var settings =
         meeting
             .settings(client, transports)
-            .add("customer", person(meeting.customer(), meeting.customerToken()))
-            .add("agent", person(agent, Tokens.agent(agent)));
+            .add("customer", Meeting.person(meeting.customer(), meeting.customerToken()))
+            .add("agent", Meeting.person(agent, Tokens.agent(agent)));
     try (var script = Node.start("conversation.js", settings.build())) {
       var lines = script.awaitEnd();
 
@@ -101,15 +73,11 @@ class JsClientsIT {
     }
   }
 
-  private static JsonObject person(String id, String token) {
-    return Json.createObjectBuilder().add("id", id).add("token", token).build();
-  }
-
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"sio48", "sio46", "sio40", "sio31"})
   @DisplayName("W-15 A token in `auth` signs in; a bad one is refused, once and for good")
   void aTokenInTheHandshakeSignsInOrIsRefused(String client) {
-    var meeting = Meeting.at(server.baseUri(), client + "-auth");
+    var meeting = Meeting.at(SharedServer.get().baseUri(), client + "-auth");
     var forged = Tokens.sign(Map.of("id", "mallory"), 3_600, "another secret of at least 32 bytes");
     var settings =
         meeting

@@ -2,11 +2,7 @@ package io.ticketchat.socketio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketchat.harness.Database;
 import io.ticketchat.harness.Node;
-import io.ticketchat.harness.ServerProcess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,30 +12,11 @@ class JsFilesIT {
 
   private static final int LIMIT = 10 * 1024 * 1024;
 
-  private static ServerProcess server;
-
-  @BeforeAll
-  static void start() {
-    Node.require();
-    server =
-        ServerProcess.named("js-files")
-            .database(Database.h2("js-files"))
-            .set("ticketchat.limits.actions-per-minute", "0")
-            .start();
-  }
-
-  @AfterAll
-  static void stop() {
-    if (server != null) {
-      server.close();
-    }
-  }
-
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({"sio48, websocket", "sio48, polling", "sio31, websocket", "sio31, polling"})
   @DisplayName("W-10 A file of 10 MB goes through as base64 and as bytes; one byte more is refused")
   void aFileOfTenMegabytesGoesThrough(String client, String transport) {
-    var meeting = Meeting.at(server.baseUri(), "files-" + client + "-" + transport);
+    var meeting = Meeting.at(SharedServer.get().baseUri(), "files-" + client + "-" + transport);
     var settings = meeting.settings(client, transport).add("token", meeting.customerToken());
     try (var script = Node.start("files.js", settings.build())) {
       var lines = script.awaitEnd();

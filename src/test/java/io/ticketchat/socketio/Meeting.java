@@ -3,6 +3,7 @@ package io.ticketchat.socketio;
 import io.ticketchat.harness.Api;
 import io.ticketchat.harness.Tokens;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 
@@ -18,6 +19,11 @@ record Meeting(URI base, String customer, String ticket) {
     var customer = "clara-" + name;
     var ticket = new Api(base, Tokens.client(customer)).createTicket(name);
     return new Meeting(base, customer, ticket);
+  }
+
+  /** As scripts take one. */
+  static JsonObject person(String id, String token) {
+    return Json.createObjectBuilder().add("id", id).add("token", token).build();
   }
 
   String customerToken() {

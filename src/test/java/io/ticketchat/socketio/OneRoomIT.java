@@ -3,11 +3,9 @@ package io.ticketchat.socketio;
 import static java.util.stream.IntStream.rangeClosed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketchat.harness.Database;
 import io.ticketchat.harness.Node;
 import io.ticketchat.harness.NodeScript;
 import io.ticketchat.harness.RawChat;
-import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.Tokens;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -26,34 +24,28 @@ class OneRoomIT {
   @Test
   @DisplayName("D-12 (in small) /chat, Socket.IO and HTTP are one room with one order")
   void everyTransportLeadsIntoTheSameRoom() throws Exception {
-    Node.require();
-    try (var server =
-        ServerProcess.named("one-room")
-            .database(Database.h2("one-room"))
-            .set("ticketchat.limits.actions-per-minute", "0")
-            .start()) {
-      var meeting = Meeting.at(server.baseUri(), "one-room");
-      try (var chat = RawChat.as(server.chatUri(), meeting.customerToken());
-          var socket = watch(meeting, "sio48", "websocket");
-          var polling = watch(meeting, "sio46", "polling")) {
-        chat.ask("join_ticket", meeting.ticketId());
-        socket.awaitLines(1, Watching.of("joined"));
-        polling.awaitLines(1, Watching.of("joined"));
-        speak(meeting, chat, socket, polling);
+    var server = SharedServer.get();
+    var meeting = Meeting.at(server.baseUri(), "one-room");
+    try (var chat = RawChat.as(server.chatUri(), meeting.customerToken());
+        var socket = watch(meeting, "sio48", "websocket");
+        var polling = watch(meeting, "sio46", "polling")) {
+      chat.ask("join_ticket", meeting.ticketId());
+      socket.awaitLines(1, Watching.of("joined"));
+      polling.awaitLines(1, Watching.of("joined"));
+      speak(meeting, chat, socket, polling);
 
-        var bySocket = messages(socket.awaitLines(ALL, Watching.of("new_message")));
-        var byPolling = messages(polling.awaitLines(ALL, Watching.of("new_message")));
-        while (chat.heard("new_message").size() < ALL) {
-          chat.awaitEvent("new_message");
-        }
-        var byChat = chat.heard("new_message").stream().map(OneRoomIT::message).toList();
-        assertThat(byChat)
-            .extracting(one -> one.getInt("seq"))
-            .isEqualTo(rangeClosed(1, ALL).boxed().toList());
-        assertThat(texts(bySocket)).isEqualTo(texts(byChat));
-        assertThat(texts(byPolling)).isEqualTo(texts(byChat));
-        assertThat(texts(history(meeting))).isEqualTo(texts(byChat));
+      var bySocket = messages(socket.awaitLines(ALL, Watching.of("new_message")));
+      var byPolling = messages(polling.awaitLines(ALL, Watching.of("new_message")));
+      while (chat.heard("new_message").size() < ALL) {
+        chat.awaitEvent("new_message");
       }
+      var byChat = chat.heard("new_message").stream().map(OneRoomIT::message).toList();
+      assertThat(byChat)
+          .extracting(one -> one.getInt("seq"))
+          .isEqualTo(rangeClosed(1, ALL).boxed().toList());
+      assertThat(texts(bySocket)).isEqualTo(texts(byChat));
+      assertThat(texts(byPolling)).isEqualTo(texts(byChat));
+      assertThat(texts(history(meeting))).isEqualTo(texts(byChat));
     }
   }
 

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ticketchat.client.TicketChatClient;
 import io.ticketchat.harness.Api;
 import io.ticketchat.harness.CutProxy;
-import io.ticketchat.harness.Database;
 import io.ticketchat.harness.Node;
 import io.ticketchat.harness.NodeScript;
 import io.ticketchat.harness.ServerProcess;
@@ -43,10 +42,7 @@ class StockClientRecoveryIT {
   @BeforeAll
   static void start() {
     Node.require();
-    setup =
-        ServerProcess.named("js-recovery")
-            .database(Database.h2("js-recovery"))
-            .set("ticketchat.limits.actions-per-minute", "0");
+    setup = SharedServer.setup("js-recovery");
     server = setup.start();
   }
 

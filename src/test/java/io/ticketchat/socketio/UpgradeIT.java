@@ -3,11 +3,9 @@ package io.ticketchat.socketio;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ticketchat.harness.Database;
 import io.ticketchat.harness.Node;
 import io.ticketchat.harness.NodeScript;
 import io.ticketchat.harness.RawChat;
-import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.Tokens;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -28,29 +26,23 @@ class UpgradeIT {
   @Test
   @DisplayName("D-19 (in small) Sixty clients join and upgrade in a stream: no gap, no repeat")
   void upgradingInAStreamLosesNothingAndRepeatsNothing() throws Exception {
-    Node.require();
-    try (var server =
-        ServerProcess.named("js-upgrade")
-            .database(Database.h2("js-upgrade"))
-            .set("ticketchat.limits.actions-per-minute", "0")
-            .start()) {
-      var meeting = Meeting.at(server.baseUri(), "upgrade");
-      var tokens = Json.createArrayBuilder();
-      for (int i = 0; i < CLIENTS; i++) {
-        tokens.add(Tokens.agent("agent-" + i));
-      }
-      var settings = meeting.settings("sio48", "default").add("tokens", tokens).build();
-      try (var speaker = RawChat.as(server.chatUri(), meeting.customerToken());
-          var crowd = Node.start("crowd.js", settings)) {
-        int last = speakUntilAllHaveJoined(speaker, meeting, crowd);
-        crowd.write("{\"last\":" + last + "}");
-        check(crowd.awaitEnd(), last);
-      }
+    var server = SharedServer.get();
+    var meeting = Meeting.at(server.baseUri(), "upgrade");
+    var tokens = Json.createArrayBuilder();
+    for (int i = 0; i < CLIENTS; i++) {
+      tokens.add(Tokens.agent("agent-" + i));
+    }
+    var settings = meeting.settings("sio48", "default").add("tokens", tokens).build();
+    try (var speaker = RawChat.as(server.chatUri(), meeting.customerToken());
+        var crowd = Node.start("crowd.js", settings)) {
+      int last = speakUntilAllHaveUpgraded(speaker, meeting, crowd);
+      crowd.write("{\"last\":" + last + "}");
+      check(crowd.awaitEnd(), last);
     }
   }
 
   /** Says one thing after another, and gives the number of the last. */
-  private static int speakUntilAllHaveJoined(RawChat speaker, Meeting meeting, NodeScript crowd)
+  private static int speakUntilAllHaveUpgraded(RawChat speaker, Meeting meeting, NodeScript crowd)
       throws Exception {
     var end = Instant.now().plus(PATIENCE);
     int said = 0;
@@ -74,10 +66,11 @@ class UpgradeIT {
               assertThat(one.getInt("wrong")).isZero();
               assertThat(one.getInt("heard")).isEqualTo(last - one.getInt("lastSeq"));
             });
-    var polled = reports.stream().mapToInt(one -> one.getInt("polled")).summaryStatistics();
-    assertThat(polled.getMax()).as("messages that came before an upgrade").isPositive();
+    var polled = reports.stream().mapToInt(one -> one.getInt("polled")).filter(n -> n > 0);
+    long before = polled.count();
+    assertThat(before).as("who heard something before the upgrade").isGreaterThan(CLIENTS / 2);
     System.out.printf(
-        "%d clients upgraded within %d messages, %s heard before, none lost, none doubled%n",
-        CLIENTS, last, polled.getSum());
+        "%d of %d clients upgraded within a stream of %d messages, none lost, none doubled%n",
+        before, CLIENTS, last);
   }
 }
