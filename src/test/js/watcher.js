@@ -1,22 +1,31 @@
-// A stock client as applications have it: it authenticates once and joins once, outside of any `connect` handler,
-// and its handlers take one argument. Emits what the test writes to it, one {event, data} a line.
+// A stock client as applications have it. Its habit is to authenticate and join `once`, outside of any `connect`
+// handler, or `always`, whenever it connects; or to bring its token as `auth`. Its handlers take one argument.
+// Emits what the test writes to it, one {event, data} a line.
 'use strict';
 
 const { settings, say, run, within, onLine } = require('./lib/run');
 const { io } = require(settings.client);
 
+const { url, path, transports, token, ticketId, habit = 'once' } = settings;
 const TOLD = ['new_message', 'ticket_updated', 'access_revoked', 'online_users', 'pong', 'error'];
 
+function connect() {
+  const options = { ...(path && { path }), ...(transports && { transports }), ...(habit === 'auth' && { auth: { token } }) };
+  const socket = io(url, options);
+  const authenticate = () => socket.emit('authenticate', { token });
+  const join = () => socket.emit('join_ticket', { ticketId });
+  if (habit === 'once') authenticate();
+  if (habit === 'always') socket.on('connect', authenticate);
+  socket[habit === 'once' ? 'once' : 'on']('authenticated', join);
+  return socket;
+}
+
 run(async () => {
-  const { url, transports, token, ticketId } = settings;
-  const socket = io(url, transports ? { transports } : {});
-  socket.emit('authenticate', { token });
-  await within(new Promise(done => socket.on('authenticated', user => done(user))), 'authenticated');
+  const socket = connect();
   for (const event of TOLD) {
     socket.on(event, data => say({ event, data }));
   }
-  socket.emit('join_ticket', { ticketId });
-  await within(new Promise(done => socket.on('joined_ticket', joined => done(joined))), 'joined_ticket');
+  await within(new Promise(done => socket.once('joined_ticket', joined => done(joined))), 'joined_ticket');
   say({ event: 'joined' });
   socket.on('disconnect', reason => say({ event: 'disconnect', reason }));
   socket.on('connect', () => say({ event: 'connect', recovered: socket.recovered }));

@@ -14,6 +14,7 @@ import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.ServerSetup;
 import io.ticketchat.harness.Tokens;
 import io.ticketchat.protocol.Answer;
+import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Unmodified clients that authenticate and join once, as the predecessor's documented ones do, and
- * know nothing of resuming.
+ * Unmodified clients that know nothing of resuming. Most authenticate and join once, as the
+ * predecessor's documented one does.
  */
 class StockClientRecoveryIT {
 
@@ -58,16 +59,22 @@ class StockClientRecoveryIT {
     watchers.forEach(NodeScript::close);
   }
 
-  /** Both clients over every way, all in the meeting's room. */
+  /** Both clients over every way and with every habit, all in the meeting's room. */
   private void watch(Meeting meeting, int port) {
     for (var client : List.of("sio48", "sio46")) {
       for (var way : List.of("default", "websocket", "polling")) {
-        var token = Tokens.agent("anna-" + client + way);
-        var settings = meeting.settings(client, way, port).add("token", token).build();
-        watchers.add(Node.start("watcher.js", settings));
+        watch(meeting.settings(client, way, port), "once");
       }
     }
+    watch(meeting.settings("sio48", "default", port), "always");
+    watch(meeting.settings("sio48", "default", port), "auth");
     watchers.forEach(watcher -> watcher.awaitLines(1, Watching.of("joined")));
+  }
+
+  private void watch(JsonObjectBuilder settings, String habit) {
+    var token = Tokens.agent("anna-" + watchers.size());
+    watchers.add(
+        Node.start("watcher.js", settings.add("token", token).add("habit", habit).build()));
   }
 
   @FunctionalInterface
