@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /** A script that runs: it prints JSON lines, and hears those that a test writes. */
 public final class NodeScript implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String name;
   private final Process process;

@@ -34,6 +34,7 @@ class StockClientRecoveryIT {
   private static final int PACE_MILLIS = 60;
   private static final int CUT_AFTER = 30;
   private static final int MEND_AFTER = 80; // three seconds later
+  private static final int ROUND = 25;
 
   private static ServerSetup setup;
   private static ServerProcess server;
@@ -139,6 +140,28 @@ class StockClientRecoveryIT {
             if (message == CUT_AFTER) {
               proxy.cut();
             } else if (message == MEND_AFTER) {
+              proxy.mend();
+            }
+          });
+      allHaveHeardEverythingOnce();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "D-22 (in small) TCP is cut again and again: stock clients hear 100 of 100, in order")
+  void cutsInShortOrderLoseNothing() throws Exception {
+    var meeting = Meeting.at(server.baseUri(), "cuts");
+    try (var proxy = new CutProxy(server.baseUri().getPort());
+        var speaker = speaker(meeting)) {
+      watch(meeting, proxy.port());
+      speak(
+          speaker,
+          meeting.ticket(),
+          message -> {
+            if (message % ROUND == 5) {
+              proxy.cut();
+            } else if (message % ROUND == 12) {
               proxy.mend();
             }
           });
