@@ -41,10 +41,17 @@ class StockClientRecoveryIT {
 
   private final List<NodeScript> watchers = new ArrayList<>();
 
+  /**
+   * The heartbeat is quick because of stock clients: one whose WebSocket breaks between the probe's
+   * answer and the upgrade never polls again, and only comes back when it misses the ping.
+   */
   @BeforeAll
   static void start() {
     Node.require();
-    setup = SharedServer.setup("js-recovery");
+    setup =
+        SharedServer.setup("js-recovery")
+            .set("ticketchat.connection.ping-seconds", "5")
+            .set("ticketchat.connection.pong-seconds", "5");
     server = setup.start();
   }
 
