@@ -3,11 +3,11 @@ package io.ticketchat.attack;
 import java.util.stream.Stream;
 
 /** Origins that look like our own, or like an allowed one, and are neither. */
-final class ForeignOrigins {
+public final class ForeignOrigins {
   private ForeignOrigins() {}
 
   /** What browsers on pages of others send, and what no browser sends. */
-  static Stream<String> to(int port) {
+  public static Stream<String> to(int port) {
     var ofOwn =
         Stream.of(
             "http://{own}.evil.example.com",

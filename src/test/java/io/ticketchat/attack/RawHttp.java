@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** HTTP by hand, for what no library sends: a path as it is written, any header, any handshake. */
-final class RawHttp {
+public final class RawHttp {
   private RawHttp() {}
 
   private static final int PATIENCE_MILLIS = 20_000;
 
   /** The first line, the headers and the body. */
-  record Response(int status, String head, String body) {
+  public record Response(int status, String head, String body) {
 
     /** The value of a header, or nothing. */
-    String header(String name) {
+    public String header(String name) {
       return head.lines()
           .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
           .map(line -> line.substring(name.length() + 1).strip())
@@ -30,7 +30,7 @@ final class RawHttp {
   }
 
   /** A handshake as a browser makes it. */
-  static Response handshake(URI server, String path, String... headers) throws IOException {
+  public static Response handshake(URI server, String path, String... headers) throws IOException {
     var all =
         List.of(
             "Upgrade: websocket",
@@ -40,8 +40,8 @@ final class RawHttp {
     return send(server, "GET", path, concat(all, headers), "");
   }
 
-  static Response call(URI server, String method, String path, String body, String... headers)
-      throws IOException {
+  public static Response call(
+      URI server, String method, String path, String body, String... headers) throws IOException {
     return send(server, method, path, concat(List.of("Connection: close"), headers), body);
   }
 
@@ -55,18 +55,49 @@ final class RawHttp {
       URI server, String method, String path, List<String> headers, String body)
       throws IOException {
     var bytes = body.getBytes(UTF_8);
-    var request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-    request.append("Host: ").append(server.getAuthority()).append("\r\n");
-    headers.forEach(header -> request.append(header).append("\r\n"));
+    var all = new ArrayList<>(headers);
     if (bytes.length > 0) {
-      request.append("Content-Length: ").append(bytes.length).append("\r\n");
+      all.add("Content-Length: " + bytes.length);
     }
-    request.append("\r\n");
-    try (var socket = new Socket(server.getHost(), server.getPort())) {
+    try (var exchange = begin(server, method, path, all)) {
+      exchange.write(bytes);
+      return exchange.answer();
+    }
+  }
+
+  /** A request whose head alone is sent, with these headers and that of the host. */
+  public static Exchange begin(URI server, String method, String path, List<String> headers)
+      throws IOException {
+    var exchange = new Exchange(new Socket(server.getHost(), server.getPort()));
+    exchange.head(server, method, path, headers);
+    return exchange;
+  }
+
+  /** A request under way: its body may follow, its answer can be read later, or never. */
+  public record Exchange(Socket socket) implements AutoCloseable {
+
+    public void head(URI server, String method, String path, List<String> headers)
+        throws IOException {
+      var request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+      request.append("Host: ").append(server.getAuthority()).append("\r\n");
+      headers.forEach(header -> request.append(header).append("\r\n"));
+      request.append("\r\n");
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write(request.toString().getBytes(UTF_8));
+      socket.setTcpNoDelay(true);
+      write(request.toString().getBytes(UTF_8));
+    }
+
+    public void write(byte[] bytes) throws IOException {
       socket.getOutputStream().write(bytes);
+    }
+
+    public Response answer() throws IOException {
       return read(socket);
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
     }
   }
 

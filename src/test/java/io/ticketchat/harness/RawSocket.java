@@ -1,5 +1,6 @@
 package io.ticketchat.harness;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -16,8 +17,11 @@ import java.nio.charset.StandardCharsets;
 public final class RawSocket implements AutoCloseable {
 
   private static final int TEXT = 0x1;
+  private static final int BINARY = 0x2;
   private static final int CONTINUATION = 0x0;
   private static final int CLOSE = 0x8;
+  private static final int PING = 0x9;
+  private static final int PONG = 0xa;
   private static final int FINAL = 0x80;
   private static final int MASKED = 0x80;
   private static final int SMALL_BUFFER = 4_096;
@@ -29,19 +33,29 @@ public final class RawSocket implements AutoCloseable {
 
   /** Connects and shakes hands; with a small receive buffer, so that not reading is soon felt. */
   public RawSocket(URI chat) throws IOException {
-    socket.setReceiveBufferSize(SMALL_BUFFER);
+    this(chat, SMALL_BUFFER);
+  }
+
+  /** As {@link #RawSocket(URI)}, with room for so many bytes that are not read yet. */
+  public RawSocket(URI chat, int receiveBuffer) throws IOException {
+    socket.setReceiveBufferSize(receiveBuffer);
+    socket.setTcpNoDelay(true);
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.connect(new InetSocketAddress(chat.getHost(), chat.getPort()));
-    in = new DataInputStream(socket.getInputStream());
+    in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), receiveBuffer));
     out = socket.getOutputStream();
     var request =
         "GET %s HTTP/1.1\r\nHost: %s:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
-            .formatted(chat.getPath(), chat.getHost(), chat.getPort());
+            .formatted(target(chat), chat.getHost(), chat.getPort());
     out.write(request.getBytes(StandardCharsets.US_ASCII));
     var response = head();
     if (!response.startsWith("HTTP/1.1 101")) {
       throw new IOException(response.lines().findFirst().orElse("no answer"));
     }
+  }
+
+  private static String target(URI chat) {
+    return chat.getRawPath() + (chat.getRawQuery() == null ? "" : "?" + chat.getRawQuery());
   }
 
   private String head() throws IOException {
@@ -60,6 +74,11 @@ public final class RawSocket implements AutoCloseable {
   /** Sends a text as one frame, however long. */
   public void sendText(String text) throws IOException {
     write(FINAL | TEXT, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends bytes as one frame. */
+  public void sendBinary(byte[] bytes) throws IOException {
+    write(FINAL | BINARY, bytes);
   }
 
   /** Sends a piece of a text. */
@@ -89,13 +108,17 @@ public final class RawSocket implements AutoCloseable {
     out.flush();
   }
 
-  /** Reads on until a text frame holds these characters. */
+  /** Reads on until a text frame holds these characters; answers pings. */
   public String awaitText(String part) throws IOException {
     while (true) {
       int first = in.readUnsignedByte();
       var payload = payload();
       if ((first & 0xf) == CLOSE) {
         throw new IOException("closed with " + code(payload));
+      }
+      if ((first & 0xf) == PING) {
+        write(FINAL | PONG, payload);
+        continue;
       }
       var text = new String(payload, StandardCharsets.UTF_8);
       if (text.contains(part)) {
