@@ -1,7 +1,4 @@
-/**
- * Conversations with real Socket.IO clients: those that npm installs, unmodified, old and new, run
- * by Node.js. What they hear is what users of them would see.
- */
+/** Unmodified Socket.IO clients against the built WAR, and what is done to it in their name. */
 @NullMarked
 package io.ticketchat.socketio;
 

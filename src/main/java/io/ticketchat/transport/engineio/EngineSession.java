@@ -103,7 +103,7 @@ public final class EngineSession implements EngineConnection {
       return;
     }
     if (pulse.beat(now)) {
-      outbox.add(Outgoing.control(Packets.PING, pulse::pingLeft));
+      outbox.add(Outgoing.control(Packets.PING, () -> pulse.pingLeft(System.nanoTime())));
     }
     takeover.tick(now);
     incoming.listener().tick();
@@ -131,11 +131,14 @@ public final class EngineSession implements EngineConnection {
 
   /** A POST begins; false where it may not. Two at a time end the session. */
   public boolean beginPost() {
+    if (outbox.hasSocket()) {
+      return false;
+    }
     if (!posting.compareAndSet(false, true)) {
       fail();
       return false;
     }
-    return !outbox.hasSocket();
+    return true;
   }
 
   /** A POST has brought its payload. */
@@ -187,11 +190,12 @@ public final class EngineSession implements EngineConnection {
     return socket == pipe;
   }
 
-  private void probe(WebSocketPipe from) {
-    if (takeover.probe(from)) {
-      from.send(Packets.PONG + Packets.PROBE, ok -> {});
-      endPollSoon();
+  private void probe(WebSocketPipe from) throws BadPacketException {
+    if (!takeover.probe(from)) {
+      throw new BadPacketException();
     }
+    from.send(Packets.PONG + Packets.PROBE, ok -> {});
+    endPollSoon();
   }
 
   /** The client waits for its poll's end, to go on over the WebSocket; or it is there already. */

@@ -14,6 +14,9 @@ final class Pulse {
   private boolean awaiting;
   private boolean pingLeft;
 
+  /** The pong was here before we were told that its ping had left. */
+  private boolean early;
+
   Pulse(EngineServer.Options options, long now) {
     interval = options.pingInterval().toNanos();
     timeout = options.pingTimeout().toNanos();
@@ -27,30 +30,38 @@ final class Pulse {
     }
     awaiting = true;
     pingLeft = false;
+    early = false;
     // A clock that ticks late takes from the client's time, but never much of it.
     pongBy = now + timeout - Math.min(now - pingAt, timeout / 4);
     return true;
   }
 
-  synchronized void pingLeft() {
+  synchronized void pingLeft(long now) {
     pingLeft = true;
+    if (early) {
+      answered(now);
+    }
   }
 
   /** A pong came; whether it answers a ping. */
   synchronized boolean pong(long now) {
     boolean answers = awaiting && pingLeft;
+    early = awaiting && !pingLeft;
     if (answers) {
-      awaiting = false;
-      pingAt = now + interval;
+      answered(now);
     }
     return answers;
+  }
+
+  private void answered(long now) {
+    awaiting = false;
+    pingAt = now + interval;
   }
 
   /** Part of a message came, behind which the pong waits. */
   synchronized void progress(long now) {
     if (awaiting && pingLeft) {
-      awaiting = false;
-      pingAt = now + interval;
+      answered(now);
     }
   }
 

@@ -30,8 +30,9 @@ final class Takeover {
 
   /** The client has probed the socket; false where it is not the candidate. */
   synchronized boolean probe(WebSocketPipe pipe) {
-    probed |= candidate == pipe;
-    return candidate == pipe;
+    boolean first = candidate == pipe && !probed;
+    probed |= first;
+    return first;
   }
 
   /** Whether the client waits for its polls to end, to go on over the WebSocket. */

@@ -25,6 +25,13 @@ final class SocketClient implements EngineListener {
   /** Who asks for more namespaces that it may not enter is no client. */
   private static final int MAX_REFUSED = 10;
 
+  /**
+   * The same of one who comes and goes: a stock client ends the connection with its last socket.
+   */
+  private static final int MAX_ENTRIES = 20;
+
+  private int entries;
+
   private final SocketServer server;
   private final EngineConnection connection;
   private final Handshake handshake;
@@ -104,7 +111,7 @@ final class SocketClient implements EngineListener {
     if (sockets.containsKey(namespace)) {
       throw new MalformedPacketException();
     }
-    if (refusals.get() >= MAX_REFUSED) {
+    if (++entries > MAX_ENTRIES || refusals.get() >= MAX_REFUSED) {
       connection.close(POLICY_VIOLATION, "Too many namespaces");
       return;
     }

@@ -25,7 +25,7 @@ class PulseTest {
   @Test
   void aPongStartsTheIntervalAnew() {
     pulse.beat(25 * SECOND);
-    pulse.pingLeft();
+    pulse.pingLeft(25 * SECOND);
 
     assertThat(pulse.pong(26 * SECOND)).isTrue();
 
@@ -37,7 +37,7 @@ class PulseTest {
   @Test
   void whoDoesNotAnswerIsGoneAfterTheTimeout() {
     pulse.beat(25 * SECOND);
-    pulse.pingLeft();
+    pulse.pingLeft(25 * SECOND);
 
     assertThat(pulse.isOver(45 * SECOND - 1)).isFalse();
     assertThat(pulse.isOver(45 * SECOND)).isTrue();
@@ -52,6 +52,25 @@ class PulseTest {
     assertThat(pulse.pong(30 * SECOND)).isFalse();
 
     assertThat(pulse.isOver(45 * SECOND)).isTrue();
+  }
+
+  @Test
+  void aPongThatOvertakesTheNewsOfItsPingCounts() {
+    pulse.beat(25 * SECOND);
+    pulse.pong(25 * SECOND + 1);
+    pulse.pingLeft(25 * SECOND + 2);
+
+    assertThat(pulse.isOver(100 * SECOND)).isFalse();
+    assertThat(pulse.beat(51 * SECOND)).isTrue();
+  }
+
+  @Test
+  void aPartOfAMessageIsAsGoodAsThePongBehindIt() {
+    pulse.beat(25 * SECOND);
+    pulse.pingLeft(25 * SECOND);
+    pulse.progress(30 * SECOND);
+
+    assertThat(pulse.isOver(45 * SECOND)).isFalse();
   }
 
   @Test
