@@ -25,6 +25,9 @@ record BadRequest(
 
   static final int SERVERS_OWN = -1;
 
+  /** A status: which refusal, is the server's affair. */
+  static final int ANY_REFUSAL = 4;
+
   private static final int TRANSPORT = 0;
   private static final int SESSION = 1;
   private static final int METHOD = 2;
@@ -145,19 +148,29 @@ record BadRequest(
   }
 
   private static Stream<BadRequest> handshakes() {
+    var socket = UPGRADE.get(0);
+    var connection = UPGRADE.get(1);
+    var key = UPGRADE.get(2);
+    var version = UPGRADE.get(3);
     return Stream.of(
         upgrade("&sid=", 400, SESSION),
         upgrade("&sid=unknown", 400, SESSION),
         upgrade("&j=1", 400, REQUEST),
         upgrade("&EIO=4", 400, REQUEST),
-        new BadRequest(
-            "WebSocket, EIO=3",
-            "GET",
-            ROOT + "?EIO=3&transport=websocket",
-            UPGRADE,
-            "",
-            400,
-            VERSION));
+        handshake("GET", socket, connection, version),
+        handshake("GET", socket, connection, key),
+        handshake("GET", socket, connection, key, "Sec-WebSocket-Version: 8"),
+        handshake("GET", socket, connection, key, "Sec-WebSocket-Version: abc"),
+        handshake("GET", socket, key, version),
+        handshake("GET", socket, "Connection: close", key, version),
+        handshake("POST", socket, connection, key, version, "Content-Length: 0"));
+  }
+
+  /** Half of one, or one by another method. */
+  private static BadRequest handshake(String method, String... headers) {
+    var what = "WebSocket by " + method + " with " + String.join(", ", headers);
+    return new BadRequest(
+        what, method, Frames.PATH, List.of(headers), "", ANY_REFUSAL, SERVERS_OWN);
   }
 
   private static BadRequest get(String path, int code) {

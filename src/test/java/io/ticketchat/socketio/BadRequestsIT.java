@@ -53,46 +53,16 @@ class BadRequestsIT {
     long start = System.nanoTime();
     var response = request.make(session);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
-    assertThat(response.status()).isEqualTo(request.status());
+    if (request.status() == BadRequest.ANY_REFUSAL) {
+      assertThat(response.status()).isBetween(400, 499);
+    } else {
+      assertThat(response.status()).isEqualTo(request.status());
+    }
     if (request.code() != BadRequest.SERVERS_OWN) {
       assertThat(RawChat.parse(response.body()).getInt("code")).isEqualTo(request.code());
       assertThat(response.header("Access-Control-Allow-Origin")).isEmpty();
     }
     Polling.open(base).close();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        "GET, no key",
-        "GET, no version",
-        "GET, version 8",
-        "GET, version abc",
-        "GET, no connection",
-        "GET, connection closes",
-        "POST, all"
-      })
-  @DisplayName("W-08 Half a WebSocket handshake is refused, and no failure of the server's")
-  void halfAHandshakeIsRefused(String what) throws IOException {
-    var headers = new ArrayList<String>();
-    headers.add("Upgrade: websocket");
-    if (what.contains("closes")) {
-      headers.add("Connection: close");
-    } else if (!what.contains("no connection")) {
-      headers.add("Connection: Upgrade");
-    }
-    if (!what.contains("no key")) {
-      headers.add("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
-    }
-    if (!what.contains("version")) {
-      headers.add("Sec-WebSocket-Version: 13");
-    } else if (!what.contains("no version")) {
-      headers.add("Sec-WebSocket-Version: " + what.substring(what.lastIndexOf(' ') + 1));
-    }
-    var method = what.substring(0, what.indexOf(','));
-    try (var exchange = RawHttp.begin(base, method, Frames.PATH, headers)) {
-      assertThat(Polling.checked(exchange.answer()).status()).isBetween(400, 499);
-    }
   }
 
   @Test
