@@ -72,7 +72,7 @@ public final class EngineServer {
   }
 
   /** Does something after a moment, in which requests that were sent together have arrived. */
-  public void soon(Runnable task) {
+  void soon(Runnable task) {
     CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS, executor).execute(task);
   }
 

@@ -56,8 +56,8 @@ final class Attachments {
   private static JsonValue attachment(
       @Nullable JsonValue number, List<byte[]> attachments, Set<Integer> used)
       throws MalformedPacketException {
-    if (number instanceof JsonNumber place && place.isIntegral()) {
-      int index = place.intValue();
+    if (number instanceof JsonNumber place && place.toString().matches("\\d")) {
+      int index = place.intValue(); // ten attachments at most, so one digit
       if (index >= 0 && index < attachments.size() && used.add(index)) {
         return new BinaryValue(attachments.get(index));
       }

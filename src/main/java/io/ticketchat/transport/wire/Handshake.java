@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +27,29 @@ public record Handshake(String address, String baseUrl, @Nullable String token)
     return new Handshake(request.getRemoteAddr(), baseUrl, token);
   }
 
+  /**
+   * Whether a request is a whole handshake (RFC 6455, section 4.2.1); servers fail at some halves.
+   */
+  public static boolean isWebSocket(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+        && parts(request, "Connection").anyMatch("Upgrade"::equalsIgnoreCase)
+        && request.getHeader("Sec-WebSocket-Key") != null;
+  }
+
+  private static Stream<String> parts(HttpServletRequest request, String header) {
+    return Collections.list(request.getHeaders(header)).stream()
+        .flatMap(value -> Arrays.stream(value.split(",")))
+        .map(String::strip);
+  }
+
   private static Optional<String> authorization(HttpServletRequest request) {
     return Optional.ofNullable(request.getHeader("Authorization"));
   }
 
   /** Browsers can set no header: their token is the second of two subprotocols. */
   private static Optional<String> subprotocol(HttpServletRequest request) {
-    return Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
-        .flatMap(header -> Arrays.stream(header.split(",")))
-        .map(String::strip)
+    return parts(request, "Sec-WebSocket-Protocol")
         .filter(offer -> offer.startsWith(SUBPROTOCOL_TOKEN))
         .map(offer -> offer.substring(SUBPROTOCOL_TOKEN.length()))
         .findFirst();

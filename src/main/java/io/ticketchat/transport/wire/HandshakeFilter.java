@@ -13,8 +13,9 @@ import java.io.IOException;
 import java.security.Principal;
 
 /**
- * Notes what a handshake says about its client (see {@link Handshake}), and has large frames split
- * (see {@link SplittingUpgrade}). Mapped in {@code web.xml}, which puts filters in their order.
+ * Refuses half handshakes, notes what a whole one says about its client (see {@link Handshake}),
+ * and has large frames split (see {@link SplittingUpgrade}). Mapped in {@code web.xml}, which puts
+ * filters in their order.
  */
 public class HandshakeFilter extends HttpFilter {
 
@@ -26,6 +27,11 @@ public class HandshakeFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    if (upgrade && !Handshake.isWebSocket(request)) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      return;
+    }
     var handshake = Handshake.of(request, origins.baseUrl(request));
     chain.doFilter(
         new HttpServletRequestWrapper(request) {

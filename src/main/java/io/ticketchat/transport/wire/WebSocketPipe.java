@@ -10,8 +10,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -22,11 +24,16 @@ import java.util.regex.Pattern;
 public final class WebSocketPipe {
 
   private static final Logger LOG = System.getLogger(WebSocketPipe.class.getName());
+
+  /** Payara loses its way where a socket is closed before the thread of its handshake is gone. */
+  private static final long MIN_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private static final Pattern PLACE = Pattern.compile("\\d{1,18}");
 
   private final Session socket;
   private final Executor executor;
   private final SendWindow window = new SendWindow();
+  private final long opened = System.nanoTime();
 
   /**
    * A pipe to an open socket.
@@ -94,7 +101,7 @@ public final class WebSocketPipe {
 
   /** Asks for a sign of life. */
   public void ping() {
-    later(() -> ping(ByteBuffer.allocate(0)));
+    later(executor, () -> ping(ByteBuffer.allocate(0)));
   }
 
   private void ping(ByteBuffer payload) {
@@ -107,7 +114,13 @@ public final class WebSocketPipe {
 
   /** Hangs up; frames not yet sent are lost. */
   public void close(int code, String reason) {
+    long left = MIN_AGE_NANOS - (System.nanoTime() - opened);
+    var thread =
+        left <= 0
+            ? executor
+            : CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, executor);
     later(
+        thread,
         () -> {
           try {
             socket.close(new CloseReason(CloseCodes.getCloseCode(code), reason));
@@ -118,9 +131,9 @@ public final class WebSocketPipe {
   }
 
   /** What may wait is done by another thread; where none is left, the server stops or is lost. */
-  private void later(Runnable task) {
+  private static void later(Executor thread, Runnable task) {
     try {
-      executor.execute(task);
+      thread.execute(task);
     } catch (RejectedExecutionException e) {
       LOG.log(Level.WARNING, "A connection is left to the server to close");
     }

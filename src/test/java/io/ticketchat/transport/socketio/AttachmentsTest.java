@@ -39,6 +39,8 @@ class AttachmentsTest {
         "[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":2}]",
         "[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":-1}]",
         "[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1.5}]",
+        "[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":4294967297}]",
+        "[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":18446744073709551617}]",
         "[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1e99999}]",
         "[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":\"1\"}]",
         "[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true}]",

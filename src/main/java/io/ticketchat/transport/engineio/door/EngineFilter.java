@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Optional;
 
 /**
@@ -50,23 +48,13 @@ public abstract class EngineFilter extends HttpFilter {
     }
   }
 
-  /** A whole one (RFC 6455, section 4.2.1): the server fails at some that are not. */
-  private static boolean isHandshake(HttpServletRequest request) {
-    var connection = String.join(",", Collections.list(request.getHeaders("Connection")));
-    return request.getMethod().equals("GET")
-        && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
-        && Arrays.stream(connection.split(","))
-            .anyMatch(one -> one.strip().equalsIgnoreCase("Upgrade"))
-        && request.getHeader("Sec-WebSocket-Key") != null;
-  }
-
   private void upgrade(
       EngineQuery query,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    if (!isHandshake(request)) {
+    if (!Handshake.isWebSocket(request)) {
       Responses.refuse(response, EngineError.BAD_REQUEST);
     } else if (query.sid() != null && engine().find(query.sid()).isEmpty()) {
       Responses.refuse(response, EngineError.UNKNOWN_SESSION);

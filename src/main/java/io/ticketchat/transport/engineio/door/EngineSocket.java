@@ -47,8 +47,7 @@ public final class EngineSocket {
             .orElse(null);
     if (session == null) {
       deaf = true;
-      // Not at once: Payara loses its way where a socket closes before its handshake has ended.
-      server.soon(() -> pipe.close(PROTOCOL_ERROR, "No session"));
+      pipe.close(PROTOCOL_ERROR, "No session");
     }
   }
 

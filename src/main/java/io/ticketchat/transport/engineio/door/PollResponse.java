@@ -2,7 +2,6 @@ package io.ticketchat.transport.engineio.door;
 
 import io.ticketchat.transport.engineio.EngineSession;
 import io.ticketchat.transport.engineio.Outbox;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
@@ -13,10 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +29,6 @@ final class PollResponse implements Outbox.Poll {
   /** Written at a time, so that a slow reader's response waits with us. */
   private static final int CHUNK = 16 * 1024;
 
-  /**
-   * How old a held request must be before it is answered: Payara takes a request for done that is
-   * completed by another thread while its own one is on its way out.
-   */
-  private static final long MIN_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
   /** What is said, or that the request is refused. */
   private record Reply(@Nullable String payload) {}
 
@@ -46,8 +36,7 @@ final class PollResponse implements Outbox.Poll {
   private final HttpServletResponse response;
   private final Executor executor;
   private @Nullable Reply early;
-  private @Nullable AsyncContext context;
-  private long heldSince;
+  private @Nullable HeldRequest held;
 
   private PollResponse(
       HttpServletRequest request, HttpServletResponse response, Executor executor) {
@@ -81,17 +70,17 @@ final class PollResponse implements Outbox.Poll {
     synchronized (this) {
       now = early;
       if (now == null || (now.payload() != null && now.payload().length() > SMALL)) {
-        context = request.startAsync();
+        var context = request.startAsync();
         context.setTimeout(0); // the heartbeat ends it long before
-        context.addListener(new Loss(session));
-        heldSince = System.nanoTime();
+        held = new HeldRequest(context, executor);
+        context.addListener(new Loss(session, held));
       }
     }
     if (now == null) {
       return;
     }
-    if (context != null) {
-      later(now, context);
+    if (held != null) {
+      answer(now, held);
     } else if (now.payload() != null) {
       Responses.say(response, now.payload());
     } else {
@@ -110,66 +99,46 @@ final class PollResponse implements Outbox.Poll {
   }
 
   private void reply(Reply reply) {
-    AsyncContext held;
+    HeldRequest open;
     synchronized (this) {
-      held = context;
-      early = held == null ? reply : early;
+      open = held;
+      early = open == null ? reply : early;
     }
-    if (held != null) {
-      later(reply, held);
-    }
-  }
-
-  private void later(Reply reply, AsyncContext held) {
-    long age = System.nanoTime() - heldSince;
-    var thread =
-        age >= MIN_AGE_NANOS
-            ? executor
-            : CompletableFuture.delayedExecutor(
-                MIN_AGE_NANOS - age, TimeUnit.NANOSECONDS, executor);
-    try {
-      thread.execute(() -> reply(reply, held));
-    } catch (RejectedExecutionException e) {
-      completeQuietly(held); // the server stops
+    if (open != null) {
+      answer(reply, open);
     }
   }
 
-  private void reply(Reply reply, AsyncContext held) {
-    try {
-      if (reply.payload() == null) {
-        Responses.refuse(response, EngineError.BAD_REQUEST);
-        held.complete();
-      } else {
-        var bytes = reply.payload().getBytes(StandardCharsets.UTF_8);
-        Responses.head(response, bytes.length);
-        var out = response.getOutputStream();
-        out.setWriteListener(new Pieces(held, out, bytes));
-      }
-    } catch (IOException | RuntimeException e) {
-      LOG.log(Level.DEBUG, "Poll not answered: {0}", e.getClass().getName());
-      completeQuietly(held);
-    }
+  private void answer(Reply reply, HeldRequest open) {
+    open.answer(
+        () -> {
+          if (reply.payload() == null) {
+            Responses.refuse(response, EngineError.BAD_REQUEST);
+            open.end();
+          } else {
+            write(reply.payload(), open);
+          }
+        });
   }
 
-  private static void completeQuietly(AsyncContext context) {
-    try {
-      context.complete();
-    } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "Completed already: {0}", e.getClass().getName());
-    }
+  private void write(String payload, HeldRequest open) throws IOException {
+    var bytes = payload.getBytes(StandardCharsets.UTF_8);
+    Responses.head(response, bytes.length);
+    var out = response.getOutputStream();
+    out.setWriteListener(new Pieces(open, out, bytes));
   }
 
   /** Writes as the client reads. */
   private static final class Pieces implements WriteListener {
 
-    private final AsyncContext context;
+    private final HeldRequest request;
     private final ServletOutputStream out;
     private final byte[] bytes;
     private int at;
     private boolean complete;
 
-    Pieces(AsyncContext context, ServletOutputStream out, byte[] bytes) {
-      this.context = context;
+    Pieces(HeldRequest request, ServletOutputStream out, byte[] bytes) {
+      this.request = request;
       this.out = out;
       this.bytes = bytes;
     }
@@ -179,7 +148,7 @@ final class PollResponse implements Outbox.Poll {
       while (!complete && out.isReady()) {
         if (at == bytes.length) {
           complete = true;
-          context.complete();
+          request.end();
         } else {
           int length = Math.min(CHUNK, bytes.length - at);
           out.write(bytes, at, length);
@@ -191,17 +160,17 @@ final class PollResponse implements Outbox.Poll {
     @Override
     public void onError(Throwable failure) {
       LOG.log(Level.DEBUG, "Poll lost: {0}", failure.getClass().getName());
-      completeQuietly(context);
+      request.end();
     }
   }
 
   /** A request that fails while it is open, or while it is answered, ends the session. */
-  private record Loss(EngineSession session) implements AsyncListener {
+  private record Loss(EngineSession session, HeldRequest request) implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
       session.fail();
-      completeQuietly(event.getAsyncContext());
+      request.end();
     }
 
     @Override

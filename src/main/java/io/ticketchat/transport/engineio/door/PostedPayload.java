@@ -2,7 +2,6 @@ package io.ticketchat.transport.engineio.door;
 
 import io.ticketchat.transport.engineio.BadPacketException;
 import io.ticketchat.transport.engineio.EngineSession;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
@@ -42,7 +41,7 @@ final class PostedPayload implements ReadListener, AsyncListener {
   private final byte[] buffer = new byte[BUFFER];
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private volatile @Nullable AsyncContext context;
+  private volatile @Nullable HeldRequest held;
 
   private PostedPayload(
       EngineSession session,
@@ -95,7 +94,7 @@ final class PostedPayload implements ReadListener, AsyncListener {
     var started = request.startAsync();
     started.setTimeout(0); // the server's own thread for that would not do
     started.addListener(this);
-    context = started;
+    held = new HeldRequest(started, executor);
     watch();
     in.setReadListener(this);
   }
@@ -152,8 +151,7 @@ final class PostedPayload implements ReadListener, AsyncListener {
       return;
     }
     if (answered.compareAndSet(false, true)) {
-      Responses.say(response, "ok");
-      complete();
+      respond(() -> Responses.say(response, "ok"));
     }
   }
 
@@ -180,17 +178,23 @@ final class PostedPayload implements ReadListener, AsyncListener {
     }
     session.fail();
     try {
-      Responses.refuse(response, error);
-      complete();
-    } catch (IOException | RuntimeException e) {
+      respond(() -> Responses.refuse(response, error));
+    } catch (IOException e) {
       LOG.log(Level.DEBUG, "Not answered: {0}", e.getClass().getName());
     }
   }
 
-  private void complete() {
-    var started = context;
-    if (started != null) {
-      started.complete();
+  /** By the request's own thread where that is still here. */
+  private void respond(HeldRequest.Writing writing) throws IOException {
+    var open = held;
+    if (open == null) {
+      writing.run();
+    } else {
+      open.answer(
+          () -> {
+            writing.run();
+            open.end();
+          });
     }
   }
 
