@@ -8,11 +8,11 @@ final class JsonGuard {
 
   static final int MAX_DEPTH = 32;
 
-  /** More digits than any number has that something could be meant by. */
-  static final int MAX_NUMBER = 100;
+  /** Characters of a number; parsers have such a bound themselves, but notice it late. */
+  static final int MAX_NUMBER = 1_000;
 
-  /** The same, of the exponent behind its {@code e}. */
-  static final int MAX_EXPONENT = 5;
+  /** Digits of a number's exponent. */
+  static final int MAX_EXPONENT = 9;
 
   private JsonGuard() {}
 
@@ -42,20 +42,20 @@ final class JsonGuard {
     }
   }
 
-  /** Counts the digits on end, of a number or of its exponent. */
+  /** Counts the characters of a number, and the digits of its exponent. */
   private static final class NumberLength {
-    private int digits;
-    private int most = MAX_NUMBER;
+    private int length;
+    private int exponent;
+    private boolean inExponent;
 
     void next(char c) throws MalformedJsonException {
-      if (c >= '0' && c <= '9') {
-        digits++;
-      } else {
-        digits = 0;
-        boolean sign = c == '+' || c == '-';
-        most = c == 'e' || c == 'E' ? MAX_EXPONENT : sign ? most : MAX_NUMBER;
-      }
-      if (digits > most) {
+      boolean digit = c >= '0' && c <= '9';
+      boolean starts = c == 'e' || c == 'E';
+      boolean part = digit || starts || c == '.' || c == '+' || c == '-';
+      length = part ? length + 1 : 0;
+      inExponent = starts || (inExponent && part);
+      exponent = inExponent && digit ? exponent + 1 : 0;
+      if (length > MAX_NUMBER || exponent > MAX_EXPONENT) {
         throw new MalformedJsonException("Number too long");
       }
     }

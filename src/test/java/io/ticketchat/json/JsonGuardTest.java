@@ -45,4 +45,21 @@ class JsonGuardTest {
   void aTextWithoutAnEndIsLeftToTheParser(String json) {
     assertThatCode(() -> JsonGuard.check(json, 0)).doesNotThrowAnyException();
   }
+
+  @Test
+  void aNumberOfAbsurdLengthIsRefused() {
+    for (var number :
+        new String[] {"1".repeat(1_001), "1.".repeat(501), "1e1234567890", "-1E+1234567890"}) {
+      assertThatThrownBy(() -> JsonGuard.check("[" + number + "]", 0))
+          .isInstanceOf(MalformedJsonException.class)
+          .hasMessage("Number too long");
+    }
+    for (var number :
+        new String[] {"1".repeat(1_000), "1e123456789", "-1E-999999999", "true", "0.5"}) {
+      assertThatCode(() -> JsonGuard.check("[" + number + "," + number + "]", 0))
+          .doesNotThrowAnyException();
+    }
+    assertThatCode(() -> JsonGuard.check("\"" + "1".repeat(5_000) + "\"", 0))
+        .doesNotThrowAnyException();
+  }
 }
