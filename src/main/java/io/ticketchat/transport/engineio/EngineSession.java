@@ -11,6 +11,7 @@ public final class EngineSession implements EngineConnection {
 
   private static final int GOING_AWAY = 1001;
   private static final int PROTOCOL_ERROR = 1002;
+
   private final EngineServer server;
   private final String id;
   private final Outbox outbox;

@@ -19,12 +19,10 @@ public final class Outbox {
   /** A client's open request for what there is to say. */
   public interface Poll {
 
-    /**
-     * Answers with a payload and ends the request. Returns at once; either this is called, once.
-     */
+    /** Answers with a payload and ends the request. Returns at once. */
     void answer(String payload);
 
-    /** Ends the request without an answer, or else this is called. */
+    /** Ends the request without an answer. Of the two, one is called, and once. */
     void refuse();
   }
 
