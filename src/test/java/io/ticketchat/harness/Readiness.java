@@ -13,6 +13,7 @@ import java.time.Instant;
  */
 final class Readiness {
   private static final String NOT_DEPLOYED = "Exception while loading the app";
+  private static final String KERNEL_FAILED = "GlassFishException: Server failed to start";
   private static final String STARTED = " ready in ";
   private static final int SHOWN = 8_000;
 
@@ -28,15 +29,21 @@ final class Readiness {
     this.logBefore = server.log().length();
   }
 
-  void await() {
+  /** True when the page answers, false when it never will. */
+  boolean await() {
     Instant deadline = Instant.now().plus(setup.patience());
     while (!answers()) {
       if (!server.isAlive() || isGivenUp() || Instant.now().isAfter(deadline)) {
-        server.kill();
-        throw new IllegalStateException(setup.name() + " did not start:\n" + endOfLog());
+        return false;
       }
       pause();
     }
+    return true;
+  }
+
+  /** Not the application but the server below it gave up. */
+  boolean isKernelFailure() {
+    return server.log().substring(logBefore).contains(KERNEL_FAILED);
   }
 
   void awaitRefusal() {
@@ -82,7 +89,7 @@ final class Readiness {
     return server.log().substring(logBefore).contains(NOT_DEPLOYED);
   }
 
-  private String endOfLog() {
+  String endOfLog() {
     String log = server.log().substring(logBefore);
     return log.substring(Math.max(0, log.length() - SHOWN));
   }

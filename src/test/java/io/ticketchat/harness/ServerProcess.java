@@ -14,6 +14,13 @@ import java.util.concurrent.TimeUnit;
 public final class ServerProcess implements AutoCloseable {
   private static final long STOP_SECONDS = 60;
 
+  /**
+   * Payara's kernel starts its services side by side, and on a busy machine one of them now and
+   * then misses another: it says so and exits before any application is looked at
+   * (payara/Payara#4395). Whoever supervises a server starts it again, and so do we, aloud.
+   */
+  private static final int ATTEMPTS = 2;
+
   private final ServerSetup setup;
   private final Process process;
 
@@ -35,9 +42,18 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess start(ServerSetup setup) {
-    var server = launch(setup);
-    new Readiness(server, setup).await();
-    return server;
+    for (int attempt = 1; ; attempt++) {
+      var server = launch(setup);
+      var readiness = new Readiness(server, setup);
+      if (readiness.await()) {
+        return server;
+      }
+      server.kill();
+      if (attempt == ATTEMPTS || !readiness.isKernelFailure()) {
+        throw new IllegalStateException(setup.name() + " did not start:\n" + readiness.endOfLog());
+      }
+      System.out.println(setup.name() + ": Payara's own services failed to start, once more");
+    }
   }
 
   static ServerProcess startInVain(ServerSetup setup) {
