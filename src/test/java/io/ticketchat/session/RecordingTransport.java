@@ -5,7 +5,7 @@ import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.EventCodec;
 import io.ticketchat.protocol.ServerEvent;
 import io.ticketchat.protocol.ServerEvent.Durable;
-import io.ticketchat.session.outbound.Outbound.Frame;
+import io.ticketchat.session.outbound.Frame;
 import io.ticketchat.session.outbound.Transport;
 import io.ticketchat.session.outbound.WireForm;
 import jakarta.json.JsonObject;

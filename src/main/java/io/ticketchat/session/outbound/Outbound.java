@@ -22,23 +22,6 @@ public final class Outbound {
     REPLAY
   }
 
-  /**
-   * A frame as written.
-   *
-   * @param bytes its length in UTF-8
-   * @param event the event that it is, where it is one
-   */
-  public record Frame(String text, int bytes, @Nullable ServerEvent event) {
-    static Frame of(String text, @Nullable ServerEvent event) {
-      int bytes = 0;
-      for (int i = 0; i < text.length(); i++) {
-        char c = text.charAt(i);
-        bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-      }
-      return new Frame(text, bytes, event);
-    }
-  }
-
   private record Written(WireForm form, String baseUrl, Frame frame) {}
 
   private final Answer answer;
@@ -99,7 +82,7 @@ public final class Outbound {
         return one.frame;
       }
     }
-    var frame = Frame.of(write(form, baseUrl), event());
+    var frame = new Frame(write(form, baseUrl), event());
     written =
         Stream.concat(written.stream(), Stream.of(new Written(form, baseUrl, frame))).toList();
     return frame;

@@ -1,7 +1,6 @@
 package io.ticketchat.session.outbound;
 
 import io.ticketchat.protocol.CloseCode;
-import io.ticketchat.session.outbound.Outbound.Frame;
 import io.ticketchat.session.outbound.Outbound.Kind;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicReference;

@@ -2,7 +2,7 @@ package io.ticketchat.transport.bridge;
 
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.ServerEvent.Authenticated;
-import io.ticketchat.session.outbound.Outbound.Frame;
+import io.ticketchat.session.outbound.Frame;
 import io.ticketchat.session.outbound.Transport;
 import io.ticketchat.session.outbound.WireForm;
 import io.ticketchat.transport.socketio.Socket;

@@ -3,7 +3,7 @@ package io.ticketchat.transport.rest;
 import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.ServerEvent;
-import io.ticketchat.session.outbound.Outbound.Frame;
+import io.ticketchat.session.outbound.Frame;
 import io.ticketchat.session.outbound.Transport;
 import io.ticketchat.session.outbound.WireForm;
 import java.util.function.Consumer;

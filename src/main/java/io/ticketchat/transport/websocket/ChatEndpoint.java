@@ -58,7 +58,7 @@ public class ChatEndpoint {
             ? noted
             : new Handshake(socket.getId(), "", null);
     maxFrame = settings.number(Setting.LIMIT_FRAME);
-    pipe = new WebSocketPipe(socket, threads.events());
+    pipe = new WebSocketPipe(socket, handshake.wire(), threads.events());
     chat = reception.open(handshake.address(), new WebSocketTransport(pipe, handshake.baseUrl()));
     var token = handshake.token();
     if (token != null) {

@@ -1,7 +1,7 @@
 package io.ticketchat.transport.websocket;
 
 import io.ticketchat.protocol.CloseCode;
-import io.ticketchat.session.outbound.Outbound.Frame;
+import io.ticketchat.session.outbound.Frame;
 import io.ticketchat.session.outbound.Transport;
 import io.ticketchat.session.outbound.WireForm;
 import io.ticketchat.transport.wire.WebSocketPipe;
@@ -17,7 +17,7 @@ record WebSocketTransport(WebSocketPipe pipe, String baseUrl) implements Transpo
 
   @Override
   public void send(Frame frame, Consumer<Boolean> sent) {
-    pipe.send(frame.text(), sent);
+    pipe.send(frame::text, frame::utf8, sent);
   }
 
   @Override

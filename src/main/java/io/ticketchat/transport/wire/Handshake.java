@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param address where the client comes from
  * @param baseUrl where it reached the application
  * @param token the token that came with the handshake
+ * @param wire where the connection's frames can be written to
  */
-public record Handshake(String address, String baseUrl, @Nullable String token)
+public record Handshake(String address, String baseUrl, @Nullable String token, Wire wire)
     implements Principal {
 
   private static final String SUBPROTOCOL_TOKEN = "bearer.";
+
+  /** A handshake of a connection that is not there yet. */
+  public Handshake(String address, String baseUrl, @Nullable String token) {
+    this(address, baseUrl, token, new Wire());
+  }
 
   /** What a request says. */
   public static Handshake of(HttpServletRequest request, String baseUrl) {

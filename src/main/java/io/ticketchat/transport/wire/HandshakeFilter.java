@@ -14,8 +14,8 @@ import java.security.Principal;
 
 /**
  * Refuses half handshakes, notes what a whole one says about its client (see {@link Handshake}),
- * and has large frames split (see {@link SplittingUpgrade}). Mapped in {@code web.xml}, which puts
- * filters in their order.
+ * and puts itself between the server and its WebSocket implementation (see {@link WireUpgrade}).
+ * Mapped in {@code web.xml}, which puts filters in their order.
  */
 public class HandshakeFilter extends HttpFilter {
 
@@ -43,7 +43,7 @@ public class HandshakeFilter extends HttpFilter {
           @Override
           public <T extends HttpUpgradeHandler> T upgrade(Class<T> type)
               throws IOException, ServletException {
-            return SplittingUpgrade.upgrade(request, type);
+            return WireUpgrade.upgrade(request, type, handshake.wire());
           }
         },
         response);

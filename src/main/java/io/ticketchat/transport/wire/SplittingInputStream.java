@@ -64,7 +64,7 @@ final class SplittingInputStream extends ServletInputStream {
 
   @Override
   public void setReadListener(ReadListener listener) {
-    source.setReadListener(listener);
+    source.setReadListener(QuietLoader.around(listener));
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.ticketchat.transport.wire;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.SendHandler;
-import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -15,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +31,7 @@ public final class WebSocketPipe {
   private static final Pattern PLACE = Pattern.compile("\\d{1,18}");
 
   private final Session socket;
+  private final Wire wire;
   private final Executor executor;
   private final SendWindow window = new SendWindow();
   private final long opened = System.nanoTime();
@@ -38,10 +39,12 @@ public final class WebSocketPipe {
   /**
    * A pipe to an open socket.
    *
+   * @param wire where its frames can be written to directly, if at all
    * @param executor for what may wait: closing a socket whose reader has stopped does
    */
-  public WebSocketPipe(Session socket, Executor executor) {
+  public WebSocketPipe(Session socket, Wire wire, Executor executor) {
     this.socket = socket;
+    this.wire = wire;
     this.executor = executor;
   }
 
@@ -52,37 +55,50 @@ public final class WebSocketPipe {
    *     the frame has left, which is not the same as having arrived
    */
   public void send(String text, Consumer<Boolean> sent) {
-    attempt(() -> remoteSend(text, result -> left(text.length(), result, sent)), sent);
+    send(() -> text, () -> text.getBytes(StandardCharsets.UTF_8), sent);
+  }
+
+  /** The same, for one who has the text as well as its UTF-8: one of them is asked for. */
+  public void send(Supplier<String> text, Supplier<byte[]> utf8, Consumer<Boolean> sent) {
+    var direct = wire.output();
+    if (direct.isPresent()) {
+      send(direct.get(), Frames.text(utf8.get()), sent);
+    } else {
+      int length = text.get().length();
+      attempt(handler -> socket.getAsyncRemote().sendText(text.get(), handler), length, sent);
+    }
   }
 
   /** Sends one binary frame, otherwise as {@link #send(String, Consumer)}. */
   public void send(byte[] bytes, Consumer<Boolean> sent) {
-    attempt(() -> remoteSend(bytes, result -> left(bytes.length, result, sent)), sent);
+    var direct = wire.output();
+    if (direct.isPresent()) {
+      send(direct.get(), Frames.binary(bytes), sent);
+    } else {
+      var buffer = ByteBuffer.wrap(bytes);
+      attempt(handler -> socket.getAsyncRemote().sendBinary(buffer, handler), bytes.length, sent);
+    }
   }
 
-  private void remoteSend(String text, SendHandler handler) {
-    socket.getAsyncRemote().sendText(text, handler);
+  private void send(FrameOutput direct, byte[] frame, Consumer<Boolean> sent) {
+    direct.send(frame, ok -> left(frame.length, ok, sent));
   }
 
-  private void remoteSend(byte[] bytes, SendHandler handler) {
-    socket.getAsyncRemote().sendBinary(ByteBuffer.wrap(bytes), handler);
-  }
-
-  private static void attempt(Runnable sending, Consumer<Boolean> sent) {
+  private void attempt(Consumer<SendHandler> sending, int length, Consumer<Boolean> sent) {
     try {
-      sending.run();
+      sending.accept(result -> left(length, result.isOK(), sent));
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "Not sent: {0}", e.getClass().getName());
       sent.accept(false); // closed meanwhile
     }
   }
 
-  private void left(int length, SendResult result, Consumer<Boolean> sent) {
-    if (!result.isOK()) {
+  private void left(int length, boolean ok, Consumer<Boolean> sent) {
+    if (!ok) {
       sent.accept(false);
       return;
     }
-    window.sent(length).ifPresent(place -> ping(text(place)));
+    window.sent(length).ifPresent(place -> ping(digits(place)));
     window.whenOpen(() -> sent.accept(true));
   }
 
@@ -94,19 +110,24 @@ public final class WebSocketPipe {
     }
   }
 
-  /** Digits: some clients take a payload for text and would not give other bytes back. */
-  private static ByteBuffer text(long place) {
-    return StandardCharsets.US_ASCII.encode(String.valueOf(place));
+  /** Text: some clients take a payload for text and would not give other bytes back. */
+  private static byte[] digits(long place) {
+    return String.valueOf(place).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Asks for a sign of life. */
   public void ping() {
-    later(executor, () -> ping(ByteBuffer.allocate(0)));
+    later(executor, () -> ping(new byte[0]));
   }
 
-  private void ping(ByteBuffer payload) {
+  private void ping(byte[] payload) {
+    var direct = wire.output();
+    if (direct.isPresent()) {
+      direct.get().send(Frames.ping(payload), sent -> {});
+      return;
+    }
     try {
-      socket.getAsyncRemote().sendPing(payload);
+      socket.getAsyncRemote().sendPing(ByteBuffer.wrap(payload));
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "Not pinged: {0}", e.getClass().getName());
     }

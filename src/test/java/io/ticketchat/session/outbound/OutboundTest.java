@@ -6,7 +6,6 @@ import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.ServerEvent.Pong;
 import io.ticketchat.session.Conversations;
 import io.ticketchat.session.RecordingTransport;
-import io.ticketchat.session.outbound.Outbound.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -77,7 +76,7 @@ class OutboundTest {
           .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
           .forEach(text::appendCodePoint);
 
-      assertThat(Frame.of(text.toString(), null).bytes())
+      assertThat(new Frame(text.toString(), null).bytes())
           .isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8).length);
     }
   }

@@ -35,11 +35,11 @@ public final class EngineSocket {
    * @param executor for what may wait
    */
   public EngineSocket(EngineServer server, Session socket, Executor executor) {
-    pipe = new WebSocketPipe(socket, executor);
     var handshake =
         socket.getUserPrincipal() instanceof Handshake noted
             ? noted
             : new Handshake(socket.getId(), "", null);
+    pipe = new WebSocketPipe(socket, handshake.wire(), executor);
     session =
         EngineQuery.of(socket.getQueryString())
             .filter(query -> query.isSupported() && query.isWebSocket())
