@@ -10,11 +10,16 @@ final class Commands {
 
   /** What the program printed; it must end well. */
   static String run(String... command) {
+    return run(new ProcessBuilder(command));
+  }
+
+  static String run(ProcessBuilder program) {
     try {
-      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var process = program.redirectErrorStream(true).start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new IllegalStateException(String.join(" ", command) + " failed:\n" + output);
+        throw new IllegalStateException(
+            String.join(" ", program.command()) + " failed:\n" + output);
       }
       return output;
     } catch (IOException e) {

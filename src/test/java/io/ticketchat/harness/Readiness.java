@@ -12,9 +12,6 @@ import java.time.Instant;
  * answers 404, seconds before the application is there, and forever when it could not be deployed.
  */
 final class Readiness {
-  private static final String NOT_DEPLOYED = "Exception while loading the app";
-  private static final String KERNEL_FAILED = "GlassFishException: Server failed to start";
-  private static final String STARTED = " ready in ";
   private static final int SHOWN = 8_000;
 
   private final HttpClient http =
@@ -43,12 +40,12 @@ final class Readiness {
 
   /** Not the application but the server below it gave up. */
   boolean isKernelFailure() {
-    return server.log().substring(logBefore).contains(KERNEL_FAILED);
+    return setup.container().isKernelFailure(newLog());
   }
 
   void awaitRefusal() {
     Instant deadline = Instant.now().plus(setup.patience());
-    while (!server.log().substring(logBefore).contains(STARTED)) {
+    while (!setup.container().hasStarted(newLog())) {
       boolean answers = answers();
       if (answers || !server.isAlive() || Instant.now().isAfter(deadline)) {
         server.kill();
@@ -86,11 +83,15 @@ final class Readiness {
   }
 
   private boolean isGivenUp() {
-    return server.log().substring(logBefore).contains(NOT_DEPLOYED);
+    return setup.container().hasGivenUp(newLog());
   }
 
   String endOfLog() {
-    String log = server.log().substring(logBefore);
+    String log = newLog();
     return log.substring(Math.max(0, log.length() - SHOWN));
+  }
+
+  private String newLog() {
+    return server.log().substring(logBefore);
   }
 }

@@ -8,17 +8,13 @@ import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The built WAR on Payara Micro in a process of its own, which a test may kill, pause and measure.
+ * The built WAR on a server in a process of its own, which a test may kill, pause and measure.
  * Closing it kills it; so does the end of this JVM.
  */
 public final class ServerProcess implements AutoCloseable {
   private static final long STOP_SECONDS = 60;
 
-  /**
-   * Payara's kernel starts its services side by side, and on a busy machine one of them now and
-   * then misses another: it says so and exits before any application is looked at
-   * (payara/Payara#4395). Whoever supervises a server starts it again, and so do we, aloud.
-   */
+  /** Whoever supervises a server starts it again where it failed by itself; so do we, aloud. */
   private static final int ATTEMPTS = 2;
 
   private final ServerSetup setup;
@@ -52,7 +48,7 @@ public final class ServerProcess implements AutoCloseable {
       if (attempt == ATTEMPTS || !readiness.isKernelFailure()) {
         throw new IllegalStateException(setup.name() + " did not start:\n" + readiness.endOfLog());
       }
-      System.out.println(setup.name() + ": Payara's own services failed to start, once more");
+      System.out.println(setup.name() + ": the server's own services failed to start, once more");
     }
   }
 
@@ -126,6 +122,11 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What of its log came after its start: what an operator reads every day. */
+  public String logSinceStart() {
+    return setup.container().sinceStart(log());
   }
 
   @Override

@@ -13,11 +13,10 @@ import java.util.Map;
  * log: that is a restart.
  */
 public final class ServerSetup {
-  private static final String CONFIG = "server-config/payara/";
-
   private final String name;
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final List<String> jvmOptions = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+  private Container container = Container.chosen();
   private int port = FreePort.next();
   private String contextRoot = "/";
   private Path war;
@@ -28,6 +27,12 @@ public final class ServerSetup {
   ServerSetup(String name) {
     this.name = name;
     heap("512m").set("ticketchat.jwt.secret", ConversationServer.JWT_SECRET);
+  }
+
+  /** Not on what {@code harness.container} says. */
+  public ServerSetup on(Container chosen) {
+    container = chosen;
+    return this;
   }
 
   /** A free one is taken where none is given. */
@@ -100,37 +105,48 @@ public final class ServerSetup {
     return ServerProcess.startInVain(this);
   }
 
-  List<String> command() {
+  /** How Java is to run, to go on from. */
+  List<String> java() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.add("-Djava.io.tmpdir=" + temporaryFiles());
-    settings.forEach((property, value) -> command.add("-D" + property + "=" + value));
-    command.addAll(List.of("-jar", BuiltWar.existing(microJar()).toString()));
-    command.addAll(
-        List.of(
-            "--deploy",
-            (war == null ? BuiltWar.path() : war).toString(),
-            "--contextroot",
-            contextRoot));
-    command.addAll(List.of("--port", String.valueOf(port)));
-    command.addAll(List.of("--prebootcommandfile", CONFIG + "preboot.txt"));
-    command.addAll(List.of("--logproperties", CONFIG + "logging.properties"));
-    command.addAll(List.of("--nocluster", "--disablephonehome"));
     return command;
   }
 
-  private static String microJar() {
-    return System.getProperty("payara.microJar", "target/payara-micro/payara-micro.jar");
+  List<String> properties() {
+    return settings.entrySet().stream()
+        .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+        .toList();
+  }
+
+  List<String> command() {
+    return container.command(this);
   }
 
   File log() {
     return Path.of("target", "servers", name + ".log").toFile();
   }
 
-  /** Payara Micro unpacks 127 MB here, and a killed one cannot tidy up. */
+  /** Payara Micro unpacks 127 MB here, WildFly 50; a killed one cannot tidy up. */
   Path temporaryFiles() {
     return Path.of("target", "servers", name + ".tmp").toAbsolutePath();
+  }
+
+  Container container() {
+    return container;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String contextRoot() {
+    return contextRoot;
+  }
+
+  Path war() {
+    return war == null ? BuiltWar.path() : war;
   }
 
   String name() {

@@ -22,8 +22,7 @@ final class QuietLog {
 
   /** No failure, no trace and no token since the server was ready. */
   static void check(ServerProcess server) {
-    var log = server.log();
-    var since = log.substring(log.indexOf(" ready in "));
+    var since = server.logSinceStart();
     long late = LATE_NOTICE.matcher(since).results().count();
     if (late > 0) {
       System.out.println("Late notices of Payara in the log: " + late);
