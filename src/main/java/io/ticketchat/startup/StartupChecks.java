@@ -4,12 +4,11 @@ import io.ticketchat.auth.TokenVerifier;
 import io.ticketchat.settings.InvalidSettingException;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.settings.SettingsCheck;
+import io.ticketchat.settings.StartupFailure;
 import io.ticketchat.storage.Migrations;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Extension;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /**
  * Checks settings, keys and database while the application is deployed, and refuses the deployment
@@ -18,8 +17,6 @@ import java.lang.System.Logger.Level;
  */
 public class StartupChecks implements Extension {
 
-  private static final Logger LOG = System.getLogger(StartupChecks.class.getName());
-
   void check(@Observes AfterDeploymentValidation deployment) {
     try {
       var settings = new Settings();
@@ -27,7 +24,7 @@ public class StartupChecks implements Extension {
       var unused = new TokenVerifier(settings);
       Migrations.run(settings);
     } catch (InvalidSettingException e) {
-      LOG.log(Level.ERROR, "Ticketchat does not start: {0}", e.getMessage());
+      StartupFailure.tell(e);
       deployment.addDeploymentProblem(e);
     }
   }

@@ -4,9 +4,8 @@ import io.ticketchat.settings.InvalidSettingException;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.settings.SettingsCheck;
+import io.ticketchat.settings.StartupFailure;
 import java.io.PrintWriter;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -23,7 +22,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public class TicketDataSource implements DataSource {
 
-  private static final Logger LOG = System.getLogger(TicketDataSource.class.getName());
   private static final AtomicBoolean STARTING = new AtomicBoolean(true);
   private static final int CONNECT_SECONDS = 5;
   private static final int ANSWER_SECONDS = 20;
@@ -46,9 +44,7 @@ public class TicketDataSource implements DataSource {
       new SettingsCheck(settings).run();
       return settings;
     } catch (InvalidSettingException e) {
-      if (STARTING.getAndSet(false)) {
-        LOG.log(Level.ERROR, "Ticketchat does not start: {0}", e.getMessage());
-      }
+      StartupFailure.tell(e);
       throw e;
     }
   }
@@ -99,12 +95,9 @@ public class TicketDataSource implements DataSource {
       return connection;
     } catch (SQLException e) {
       if (STARTING.getAndSet(false)) {
-        var state = e.getSQLState();
-        LOG.log(
-            Level.ERROR,
-            "Ticketchat does not start: {0} cannot be reached (SQL state {1})",
-            Setting.DB_URL.key(),
-            state);
+        StartupFailure.tell(
+            new InvalidSettingException(
+                Setting.DB_URL, "cannot be reached (SQL state " + e.getSQLState() + ")"));
       }
       throw e;
     }

@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 /** How HTTP responses are made. */
 final class Responses {
 
-  private static final String TEXT = "text/plain; charset=UTF-8";
+  private static final String PLAIN = "text/plain";
+  private static final String TEXT = PLAIN + "; charset=UTF-8";
   private static final String JSON = "application/json";
 
   private Responses() {}
@@ -38,6 +39,10 @@ final class Responses {
 
   private static void head(HttpServletResponse response, String type, int length) {
     response.setContentType(type);
+    if (type.equals(TEXT) && !TEXT.equals(response.getHeader("Content-Type"))) {
+      response.setContentType(
+          PLAIN); // Undertow drops the blank, which some look for; now it is there
+    }
     response.setContentLength(length);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
