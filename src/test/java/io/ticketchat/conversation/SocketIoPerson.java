@@ -29,7 +29,8 @@ final class SocketIoPerson implements AutoCloseable {
     if (transports.length > 0) {
       options.transports = transports;
     }
-    socket = IO.socket(base, options);
+    options.path = base.resolve("socket.io/").getPath();
+    socket = IO.socket(base.resolve("/"), options); // a path here would be a namespace
     socket.onAnyIncoming(this::hear);
     socket.connect();
     api = new Api(base, token);
