@@ -33,19 +33,25 @@ public class HandshakeFilter extends HttpFilter {
       return;
     }
     var handshake = Handshake.of(request, origins.baseUrl(request));
-    chain.doFilter(
-        new HttpServletRequestWrapper(request) {
-          @Override
-          public Principal getUserPrincipal() {
-            return handshake;
-          }
+    try {
+      chain.doFilter(noted(request, handshake), response);
+    } finally {
+      handshake.wire().handshakeLeaves();
+    }
+  }
 
-          @Override
-          public <T extends HttpUpgradeHandler> T upgrade(Class<T> type)
-              throws IOException, ServletException {
-            return WireUpgrade.upgrade(request, type, handshake.wire());
-          }
-        },
-        response);
+  private static HttpServletRequest noted(HttpServletRequest request, Handshake handshake) {
+    return new HttpServletRequestWrapper(request) {
+      @Override
+      public Principal getUserPrincipal() {
+        return handshake;
+      }
+
+      @Override
+      public <T extends HttpUpgradeHandler> T upgrade(Class<T> type)
+          throws IOException, ServletException {
+        return WireUpgrade.upgrade(request, type, handshake.wire());
+      }
+    };
   }
 }

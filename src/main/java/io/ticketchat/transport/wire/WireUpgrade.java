@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * come by here.
  */
 public class WireUpgrade implements HttpUpgradeHandler {
+
+  private static final Logger LOG = System.getLogger(WireUpgrade.class.getName());
 
   private @Nullable HttpUpgradeHandler handler;
   private @Nullable Wire wire;
@@ -42,7 +46,7 @@ public class WireUpgrade implements HttpUpgradeHandler {
       return;
     }
     try {
-      between = new Between(connection);
+      between = new Between(connection, wire);
       wire.opened(between.output);
       handler.init(between);
     } catch (IOException e) {
@@ -68,11 +72,13 @@ public class WireUpgrade implements HttpUpgradeHandler {
   private static final class Between implements WebConnection {
 
     private final WebConnection connection;
+    private final Wire wire;
     private final ServletInputStream input;
     private final FrameOutput output;
 
-    Between(WebConnection connection) throws IOException {
+    Between(WebConnection connection, Wire wire) throws IOException {
       this.connection = connection;
+      this.wire = wire;
       this.input = new SplittingInputStream(connection.getInputStream());
       this.output = new FrameOutput(connection.getOutputStream());
     }
@@ -88,9 +94,17 @@ public class WireUpgrade implements HttpUpgradeHandler {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
       output.shut();
-      connection.close();
+      wire.handshakeOver().thenRun(this::closeQuietly);
+    }
+
+    private void closeQuietly() {
+      try {
+        connection.close();
+      } catch (Exception e) {
+        LOG.log(Level.DEBUG, "Not closed: {0}", e.getClass().getName());
+      }
     }
   }
 }
