@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * A WebSocket by hand (RFC 6455), for what no library does: a frame of exactly one piece whatever
@@ -85,6 +86,17 @@ public final class RawSocket implements AutoCloseable {
   public void sendPart(String text, boolean first, boolean last) throws IOException {
     int opcode = first ? TEXT : CONTINUATION;
     write((last ? FINAL : 0) | opcode, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends bytes as they are: a frame, a part of one, or what is none. */
+  public void sendRaw(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+  }
+
+  /** How long reading waits; it is a minute at first. */
+  public void patience(Duration atMost) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(atMost.toMillis()));
   }
 
   private void write(int first, byte[] payload) throws IOException {

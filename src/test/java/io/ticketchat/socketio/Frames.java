@@ -8,13 +8,13 @@ import java.net.URI;
 import java.util.List;
 
 /** A session over a WebSocket alone. */
-record Frames(RawSocket socket) implements Line {
+public record Frames(RawSocket socket) implements Line {
 
   static final String PATH = "/socket.io/?EIO=4&transport=websocket";
 
   private static final int BUFFER = 1024 * 1024;
 
-  static Frames open(URI server) throws IOException {
+  public static Frames open(URI server) throws IOException {
     var socket = new RawSocket(server.resolve(PATH), BUFFER);
     socket.awaitText("\"sid\":");
     return new Frames(socket);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One Engine.IO session, packet by packet. */
-interface Line extends AutoCloseable {
+public interface Line extends AutoCloseable {
 
   /** Sends a packet, of whatever. Where the server refuses it, the session has ended. */
   void send(String packet) throws IOException;

@@ -14,13 +14,13 @@ import java.util.Base64;
 import java.util.List;
 
 /** A session by long-polling, request by request, each on a connection of its own. */
-record Polling(URI server, String sid) implements Line {
+public record Polling(URI server, String sid) implements Line {
 
   static final String PATH = "/socket.io/?EIO=4&transport=polling";
   static final String SEPARATOR = "\u001e";
 
   /** Says hello to the server. */
-  static Polling open(URI server) throws IOException {
+  public static Polling open(URI server) throws IOException {
     var hello = RawHttp.call(server, "GET", PATH, "");
     assertThat(hello.status()).isEqualTo(200);
     assertThat(hello.body()).startsWith("0{");

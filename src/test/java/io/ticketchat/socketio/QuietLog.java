@@ -6,7 +6,7 @@ import io.ticketchat.harness.ServerProcess;
 import java.util.regex.Pattern;
 
 /** What an operator must not find in the log, however clients behave. */
-final class QuietLog {
+public final class QuietLog {
 
   /**
    * Payara's own: the notice that a body is complete sometimes comes once more, when the request is
@@ -21,7 +21,7 @@ final class QuietLog {
   private QuietLog() {}
 
   /** No failure, no trace and no token since the server was ready. */
-  static void check(ServerProcess server) {
+  public static void check(ServerProcess server) {
     var since = server.logSinceStart();
     long late = LATE_NOTICE.matcher(since).results().count();
     if (late > 0) {
