@@ -6,7 +6,8 @@ import java.io.ByteArrayOutputStream;
  * Turns large frames of a client's byte stream into fragments (RFC 6455, section 5.4), so that a
  * server which keeps a whole frame in memory, and never lets go of that memory, keeps little. Only
  * headers are put in: pieces are a multiple of the masking key's length, so the payload stays as it
- * is. Not thread-safe.
+ * is. A header that cannot be (RFC 6455, section 5.2) becomes the close frame that it deserves, and
+ * nothing after it is passed on: servers wait for ever behind some of them. Not thread-safe.
  */
 final class FrameSplitter {
 
@@ -14,20 +15,29 @@ final class FrameSplitter {
 
   private static final int FINAL = 0x80;
   private static final int OPCODE = 0x0f;
+  private static final int RESERVED = 0x70;
+  private static final int CONTINUATION = 0x0;
+  private static final int LAST_DATA = 0x2;
   private static final int FIRST_CONTROL = 0x8;
+  private static final int LAST_CONTROL = 0xa;
+  private static final int CLOSE = 0x88;
   private static final int MASKED = 0x80;
   private static final int LENGTH = 0x7f;
   private static final int LENGTH_16 = 126;
   private static final int LENGTH_64 = 127;
+  private static final int PROTOCOL_ERROR = 1002;
+  private static final int TOO_BIG = 1009;
 
   private final byte[] header = new byte[14];
   private int headerBytes;
   private long frameLeft;
   private long pieceLeft;
+  private boolean inMessage;
+  private boolean over;
 
   /** Takes bytes of the stream, and puts out what they become. */
   void take(byte[] bytes, int length, ByteArrayOutputStream out) {
-    for (int at = 0; at < length; ) {
+    for (int at = 0; at < length && !over; ) {
       if (pieceLeft > 0) {
         int passed = (int) Math.min(pieceLeft, length - at);
         out.write(bytes, at, passed);
@@ -68,15 +78,39 @@ final class FrameSplitter {
 
   private void begin(ByteArrayOutputStream out) {
     frameLeft = payloadLength();
-    boolean control = (header[0] & OPCODE) >= FIRST_CONTROL;
-    if (control || frameLeft <= PIECE) {
-      // As it is; a length that cannot be (it is negative here) is for the server to refuse.
-      pieceLeft = frameLeft < 0 ? Long.MAX_VALUE : frameLeft;
-      frameLeft = pieceLeft;
+    if (!isPossible()) {
+      refuse(PROTOCOL_ERROR, out);
+    } else if (frameLeft > Integer.MAX_VALUE) {
+      refuse(TOO_BIG, out);
+    } else if (frameLeft <= PIECE) {
+      pieceLeft = frameLeft;
       out.write(header, 0, headerBytes);
     } else {
       nextPiece(header[0] & ~FINAL, out);
     }
+  }
+
+  private boolean isPossible() {
+    int opcode = header[0] & OPCODE;
+    boolean last = (header[0] & FINAL) != 0;
+    if ((header[0] & RESERVED) != 0 || !isMasked() || frameLeft < 0) {
+      return false;
+    }
+    if (opcode >= FIRST_CONTROL) {
+      return opcode <= LAST_CONTROL && last && (header[1] & LENGTH) < LENGTH_16;
+    }
+    boolean fits = opcode <= LAST_DATA && (opcode == CONTINUATION) == inMessage;
+    inMessage = !last;
+    return fits;
+  }
+
+  /** As if the client had said why it hangs up: the server answers that, and does. */
+  private void refuse(int code, ByteArrayOutputStream out) {
+    over = true;
+    out.writeBytes(
+        new byte[] {
+          (byte) CLOSE, (byte) (MASKED | 2), 0, 0, 0, 0, (byte) (code >> 8), (byte) code
+        });
   }
 
   private long payloadLength() {

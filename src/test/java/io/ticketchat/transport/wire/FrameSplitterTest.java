@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameSplitterTest {
 
@@ -96,7 +100,7 @@ class FrameSplitterTest {
     for (int round = 0; round < 50; round++) {
       var payload = new byte[FrameSplitter.PIECE + 1 + random.nextInt(1_000_000)];
       random.nextBytes(payload);
-      var mask = new byte[random.nextBoolean() ? 4 : 0];
+      var mask = new byte[4];
       random.nextBytes(mask);
       boolean last = random.nextBoolean();
       var stream = new ByteArrayOutputStream();
@@ -120,12 +124,47 @@ class FrameSplitterTest {
     }
   }
 
+  /** Header bytes, in hexadecimal, and the close code that they become. */
+  @ParameterizedTest
+  @CsvSource({
+    "81ffffffffffffffffff01020304, 1002", // a negative length
+    "81ff000000008000000001020304, 1009", // 2^31
+    "c18001020304, 1002", // a reserved bit
+    "838001020304, 1002", // a reserved opcode
+    "8b8001020304, 1002",
+    "098001020304, 1002", // half a ping
+    "89fe007e01020304, 1002", // a long one
+    "808001020304, 1002", // goes on with nothing
+    "8100, 1002" // not masked
+  })
+  @DisplayName("W-03 (in small) a header that cannot be becomes a close frame, and all ends there")
+  void aHeaderThatCannotBeBecomesACloseFrame(String header, int code) {
+    var stream = new ByteArrayOutputStream();
+    stream.writeBytes(HexFormat.of().parseHex(header));
+    stream.writeBytes(write(FINAL | TEXT, new byte[1_000], new byte[4]));
+
+    var frames = read(split(stream.toByteArray(), new Random(3)));
+
+    assertThat(frames).hasSize(1);
+    assertThat(frames.get(0).first()).isEqualTo(0x88);
+    assertThat(frames.get(0).payload()).containsExactly(code >> 8, code & 0xff);
+  }
+
   @Test
-  void aLengthThatCannotBeIsLeftToTheServerToRefuse() {
-    var header =
-        new byte[] {
-          (byte) (FINAL | TEXT), (byte) 0xff, -1, -1, -1, -1, -1, -1, -1, -1, 1, 2, 3, 4, 5
-        };
-    assertThat(split(header, new Random(3))).isEqualTo(header);
+  void aControlFrameMayStandBetweenFragmentsAndANewMessageMayNot() {
+    var mask = new byte[] {5, 6, 7, 8};
+    var stream = new ByteArrayOutputStream();
+    stream.writeBytes(write(TEXT, new byte[3], mask));
+    stream.writeBytes(write(FINAL | PING, new byte[3], mask));
+    stream.writeBytes(write(0, new byte[3], mask));
+    stream.writeBytes(write(FINAL, new byte[3], mask));
+    stream.writeBytes(write(TEXT, new byte[3], mask));
+    int good = stream.size();
+    stream.writeBytes(write(FINAL | TEXT, new byte[3], mask));
+
+    var out = split(stream.toByteArray(), new Random(4));
+
+    assertThat(Arrays.copyOf(out, good)).isEqualTo(Arrays.copyOf(stream.toByteArray(), good));
+    assertThat(read(Arrays.copyOfRange(out, good, out.length)).get(0).first()).isEqualTo(0x88);
   }
 }
