@@ -15,10 +15,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Who types where. Typing ends by itself a while after it was last heard of; that it ends is told
- * only of those of whom it was told that they type. The same is told once a second at most.
+ * only of those of whom it was told that they type. One thing a second is told of a user in a room
+ * at most, over a while: who begins again too soon is told of when it is time, if still typing.
  */
 @ApplicationScoped
 public class Typing {
@@ -30,7 +32,31 @@ public class Typing {
 
   private record Typist(String ticketId, String userId) {}
 
-  private record State(User user, long heard, long told) {}
+  /**
+   * One user in one room.
+   *
+   * @param heard when the user was last heard to type
+   * @param due before then, nothing new is told
+   * @param typing whether the user types, as far as we know
+   * @param told whether the others think so
+   */
+  private record State(User user, long heard, long due, boolean typing, boolean told) {
+
+    State begin(long now) {
+      return now - due >= 0
+          ? new State(user, now, now + TOLD_EVERY, true, true)
+          : new State(user, now, due, true, told);
+    }
+
+    State end() {
+      return new State(user, heard, told ? due + TOLD_EVERY : due, false, false);
+    }
+
+    /** Whether it was begun just then, aloud. */
+    boolean isNews(long now) {
+      return told && due == now + TOLD_EVERY;
+    }
+  }
 
   private final Map<Typist, State> typists = new ConcurrentHashMap<>();
 
@@ -43,21 +69,24 @@ public class Typing {
 
   void begin(String ticketId, User user) {
     long now = System.nanoTime();
-    var state =
-        typists.compute(
-            new Typist(ticketId, user.id()),
-            (typist, before) ->
-                before != null && now - before.told < TOLD_EVERY
-                    ? new State(user, now, before.told)
-                    : new State(user, now, now));
-    if (state.told == now) {
-      tell(ticketId, user, new UserTyping(user.id(), user.name(), ticketId));
+    var typist = new Typist(ticketId, user.id());
+    var fresh = new State(user, now, now, false, false);
+    var state = typists.compute(typist, (key, was) -> (was == null ? fresh : was).begin(now));
+    if (state.isNews(now)) {
+      tellOf(typist, user);
     }
   }
 
   /** The user has stopped, or sent what was typed. */
   public void end(String ticketId, User user) {
-    if (typists.remove(new Typist(ticketId, user.id())) != null) {
+    var told = new AtomicBoolean();
+    typists.computeIfPresent(
+        new Typist(ticketId, user.id()),
+        (typist, state) -> {
+          told.set(state.told);
+          return state.end();
+        });
+    if (told.get()) {
       tell(ticketId, user, new UserStoppedTyping(user.id(), user.name(), ticketId));
     }
   }
@@ -72,10 +101,35 @@ public class Typing {
     long now = System.nanoTime();
     typists.forEach(
         (typist, state) -> {
-          if (now - state.heard >= ENDS_AFTER) {
+          if (!state.typing) {
+            if (now - state.due >= 0) {
+              typists.remove(typist, state);
+            }
+          } else if (now - state.heard >= ENDS_AFTER) {
             end(typist.ticketId, state.user);
+          } else if (!state.told && now - state.due >= 0) {
+            tellLate(typist);
           }
         });
+  }
+
+  /** The user began too soon to be told of, and still types. */
+  private void tellLate(Typist typist) {
+    long now = System.nanoTime();
+    var state =
+        typists.computeIfPresent(
+            typist,
+            (key, was) ->
+                was.typing && !was.told
+                    ? new State(was.user, was.heard, now + TOLD_EVERY, true, true)
+                    : was);
+    if (state != null && state.isNews(now)) {
+      tellOf(typist, state.user);
+    }
+  }
+
+  private void tellOf(Typist typist, User user) {
+    tell(typist.ticketId, user, new UserTyping(user.id(), user.name(), typist.ticketId));
   }
 
   private void tell(String ticketId, User user, ServerEvent event) {
