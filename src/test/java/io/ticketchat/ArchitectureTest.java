@@ -68,6 +68,7 @@ class ArchitectureTest {
     MAY_SEE.put("transport.engineio.door", List.of("transport.wire", "transport.engineio"));
     MAY_SEE.put("transport.socketio", List.of("json", "transport.wire", "transport.engineio"));
     transport("transport.websocket");
+    transport("transport.entrance");
     transport("transport.rest");
     transport(
         "transport.bridge",

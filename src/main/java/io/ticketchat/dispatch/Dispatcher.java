@@ -81,14 +81,24 @@ public class Dispatcher {
     return answerTo(from, reading, request -> handle(request.event(), from));
   }
 
-  private static CompletionStage<?> answerTo(
+  private CompletionStage<?> answerTo(
       ChatSession from, Reading reading, Function<Request, CompletionStage<Reply>> handling) {
     try {
       var request = reading.read();
       return handling.apply(request).thenAccept(reply -> send(from, request.id(), reply));
     } catch (BadEventException e) {
-      send(from, e.id(), Reply.of(e.refusal()));
+      send(from, e.id(), Reply.of(refusal(e, from)));
       return CompletableFuture.completedStage(null);
+    }
+  }
+
+  /** What is no event costs too, or a flood of it would be free. */
+  private Answer refusal(BadEventException bad, ChatSession from) {
+    try {
+      limits.take(Limit.READS, whose(from));
+      return bad.refusal();
+    } catch (ChatException e) {
+      return bad.refusal(e.refused());
     }
   }
 
@@ -120,11 +130,15 @@ public class Dispatcher {
     if (event instanceof Authenticate) {
       return; // the handler limits refused tokens
     }
-    var userId = from.user().map(User::id);
-    limits.take(routes.limit(event), userId.orElse("address " + from.address()));
-    if (userId.isEmpty()) {
+    limits.take(routes.limit(event), whose(from));
+    if (from.user().isEmpty()) {
       throw new ChatException(ErrorCode.NOT_AUTHENTICATED);
     }
+  }
+
+  /** Whose budgets pay. */
+  private static String whose(ChatSession from) {
+    return from.user().map(User::id).orElseGet(() -> "address " + from.address());
   }
 
   private static CompletionStage<Reply> refuse(ClientEvent event, Throwable failure) {

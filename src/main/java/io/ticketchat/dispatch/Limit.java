@@ -7,7 +7,8 @@ public enum Limit {
   ACTIONS(Setting.LIMIT_ACTIONS),
   TYPING(Setting.LIMIT_TYPING),
   READS(Setting.LIMIT_HISTORY),
-  REFUSED_TOKENS(Setting.LIMIT_SIGN_IN);
+  REFUSED_TOKENS(Setting.LIMIT_SIGN_IN),
+  CONNECTIONS(Setting.LIMIT_NEW_CONNECTIONS);
 
   private final Setting perMinute;
 

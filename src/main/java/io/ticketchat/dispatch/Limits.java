@@ -19,6 +19,11 @@ public class Limits {
 
   private record Key(Limit limit, String whose) {}
 
+  /** Budgets of their own; who comes later shares one of a few, until others are full again. */
+  private static final int MAX_BUCKETS = 100_000;
+
+  private static final int SHARED_BUCKETS = 1_024;
+
   private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
   private final Map<Limit, Integer> perMinute = new EnumMap<>(Limit.class);
 
@@ -49,12 +54,19 @@ public class Limits {
     if (budget == 0) {
       return;
     }
-    var bucket = buckets.computeIfAbsent(new Key(limit, whose), key -> bucket(budget));
+    var bucket = buckets.computeIfAbsent(key(limit, whose), key -> bucket(budget));
     var probe = bucket.tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       long millis = TimeUnit.NANOSECONDS.toMillis(probe.getNanosToWaitForRefill()) + 1;
       throw new ChatException(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.words(), millis);
     }
+  }
+
+  private Key key(Limit limit, String whose) {
+    var own = new Key(limit, whose);
+    return buckets.size() < MAX_BUCKETS || buckets.containsKey(own)
+        ? own
+        : new Key(limit, "shared " + Math.floorMod(whose.hashCode(), SHARED_BUCKETS));
   }
 
   private static Bucket bucket(int budget) {
@@ -63,7 +75,11 @@ public class Limits {
         .build();
   }
 
-  private void forgetTheFull() {
+  int size() {
+    return buckets.size();
+  }
+
+  void forgetTheFull() {
     buckets
         .entrySet()
         .removeIf(

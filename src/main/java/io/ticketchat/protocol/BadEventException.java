@@ -53,7 +53,12 @@ public final class BadEventException extends Exception {
 
   /** What to answer. */
   public ServerEvent.Refusal refusal() {
-    return new Refused(code, words(), null).answerTo(eventName, ticketId, clientMessageId);
+    return refusal(new Refused(code, words(), null));
+  }
+
+  /** What to answer where there is another reason to refuse it. */
+  public ServerEvent.Refusal refusal(Refused reason) {
+    return reason.answerTo(eventName, ticketId, clientMessageId);
   }
 
   private String words() {

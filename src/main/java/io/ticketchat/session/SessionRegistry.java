@@ -24,6 +24,11 @@ public class SessionRegistry {
   @Inject Event<LeftRooms> left;
   @Inject RoomRepair repair;
 
+  /** How many there are. */
+  public int count() {
+    return sessions.size();
+  }
+
   public void open(ChatSession session) {
     sessions.put(session.id(), session);
   }

@@ -76,6 +76,13 @@ public enum Setting {
       "ticketchat.limits.sign-in-failures-per-minute",
       "10",
       "Refused tokens from one address a minute."),
+  LIMIT_NEW_CONNECTIONS(
+      "ticketchat.limits.new-connections-per-minute",
+      "3000",
+      "New connections from one address a minute, further ones get 429. Behind a proxy that address"
+          + " is the proxy's: raise it there."),
+  LIMIT_CONNECTIONS(
+      "ticketchat.limits.connections", "10000", "Connections at a time; further ones get 503."),
   LIMIT_TEXT("ticketchat.limits.text-length", "10000", "Characters of a message, at most 20000."),
   LIMIT_PAGE("ticketchat.limits.page-size", "200", "Messages of one page of history."),
   LIMIT_FILES("ticketchat.limits.files-per-message", "10", "Files of one message."),

@@ -20,6 +20,7 @@ public final class SettingsCheck {
           Setting.LIMIT_TEXT,
           Setting.LIMIT_FRAME,
           Setting.LIMIT_JOINED,
+          Setting.LIMIT_CONNECTIONS,
           Setting.QUEUE_BYTES,
           Setting.QUEUE_FRAMES,
           Setting.SEND_TIMEOUT,

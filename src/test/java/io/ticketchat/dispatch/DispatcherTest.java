@@ -11,7 +11,11 @@ import io.ticketchat.session.Conversations;
 import io.ticketchat.session.RecordingTransport;
 import io.ticketchat.session.SerialTasks;
 import io.ticketchat.session.SessionRegistry;
+import io.ticketchat.settings.Setting;
+import io.ticketchat.settings.TestSettings;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
@@ -21,6 +25,11 @@ class DispatcherTest {
   private final SerialTasks inbox = new SerialTasks(Runnable::run, 1);
   private final ChatSession session =
       new ChatSession("192.0.2.7", transport, Conversations.ROOMY, inbox);
+
+  @BeforeEach
+  void budgets() {
+    dispatcher.limits = new Limits(TestSettings.with(Setting.LIMIT_HISTORY, "3"));
+  }
 
   private void receive(String frame) {
     dispatcher.receive(session, frame.length(), () -> EventCodec.SHARED.read(frame));
@@ -37,6 +46,23 @@ class DispatcherTest {
     assertThat(transport.frames().get(1))
         .startsWith("{\"event\":\"ack\",\"id\":7,\"data\":{\"code\":\"UNKNOWN_EVENT\"");
     assertThat(transport.closes()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("L-03 (in small) what is no event costs as much as one")
+  void whatIsNoEventCostsToo() {
+    for (int i = 0; i < 5; i++) {
+      receive(i % 2 == 0 ? "{" : "{\"event\":\"nothing\"}");
+    }
+
+    assertThat(transport.events())
+        .extracting(event -> ((Problem) event).code())
+        .containsExactly(
+            ErrorCode.MALFORMED,
+            ErrorCode.UNKNOWN_EVENT,
+            ErrorCode.MALFORMED,
+            ErrorCode.RATE_LIMITED,
+            ErrorCode.RATE_LIMITED);
   }
 
   @Test

@@ -3,11 +3,13 @@ package io.ticketchat.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.Refused;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.TestSettings;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -71,6 +73,35 @@ class LimitsTest {
                           off.take(Limit.REFUSED_TOKENS, "address");
                         }))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  @DisplayName("L-08 a million addresses take little memory, limit nobody less, and are forgotten")
+  void aMillionAddressesTakeLittleMemory() {
+    var many = new Limits(TestSettings.with(Setting.LIMIT_ACTIONS, "60000"));
+    long before = used();
+
+    for (int i = 0; i < 1_000_000; i++) {
+      many.take(Limit.ACTIONS, "address 2001:db8::" + i);
+    }
+
+    long growth = used() - before;
+    System.out.printf("a million addresses: %d budgets, %,d bytes%n", many.size(), growth);
+    assertThat(growth).isLessThan(64 * 1024 * 1024);
+    assertThat(many.size()).isLessThan(102_000);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              many.forgetTheFull();
+              return many.size() == 0;
+            });
+  }
+
+  private static long used() {
+    System.gc();
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   @Test
