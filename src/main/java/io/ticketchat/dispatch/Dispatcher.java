@@ -12,6 +12,7 @@ import io.ticketchat.protocol.Request;
 import io.ticketchat.protocol.ServerEvent;
 import io.ticketchat.protocol.User;
 import io.ticketchat.session.ChatSession;
+import io.ticketchat.session.Inbound;
 import io.ticketchat.session.SessionRegistry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ public class Dispatcher {
 
   @Inject Instance<EventHandlers> features;
   @Inject Limits limits;
+  @Inject Inbound inbound;
   @Inject SessionRegistry sessions;
 
   void collect(
@@ -58,12 +60,23 @@ public class Dispatcher {
    * @param weight what the event holds while it waits, in characters
    */
   public void receive(ChatSession from, long weight, Reading reading) {
-    if (!from.inbox().offer(weight, () -> answer(from, reading))) {
+    long large = weight > Inbound.SMALL ? weight : 0;
+    if (!inbound.take(0, large)) {
+      overloaded(from);
+    } else if (!from.inbox().offer(weight, () -> answer(from, large, reading))) {
+      inbound.give(large);
       answerTo(
           from,
           reading,
           request -> refuse(request.event(), new ChatException(ErrorCode.OVERLOADED)));
     }
+  }
+
+  /** What a client sends is too large for now: it hears so, hung up on, and comes back with it. */
+  public static void overloaded(ChatSession client) {
+    var code = ErrorCode.OVERLOADED;
+    client.send(new Refused(code, code.words(), null).answerTo(new ClientEvent.Ping()));
+    client.close(CloseCode.TRY_AGAIN_LATER);
   }
 
   /** Ends a session whose connection is gone, after what it sent before. */
@@ -77,8 +90,16 @@ public class Dispatcher {
     return handle(event, from).thenApply(Reply::answer);
   }
 
-  private CompletionStage<?> answer(ChatSession from, Reading reading) {
-    return answerTo(from, reading, request -> handle(request.event(), from));
+  private CompletionStage<?> answer(ChatSession from, long large, Reading reading) {
+    CompletionStage<?> answered = null;
+    try {
+      answered = answerTo(from, reading, request -> handle(request.event(), from));
+      return answered.whenComplete((done, failure) -> inbound.give(large));
+    } finally {
+      if (answered == null) {
+        inbound.give(large); // it threw
+      }
+    }
   }
 
   private CompletionStage<?> answerTo(

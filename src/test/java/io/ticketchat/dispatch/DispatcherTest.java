@@ -8,6 +8,7 @@ import io.ticketchat.protocol.ServerEvent.Problem;
 import io.ticketchat.protocol.ServerEvent.SendMessageError;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.Conversations;
+import io.ticketchat.session.Inbound;
 import io.ticketchat.session.RecordingTransport;
 import io.ticketchat.session.SerialTasks;
 import io.ticketchat.session.SessionRegistry;
@@ -29,6 +30,7 @@ class DispatcherTest {
   @BeforeEach
   void budgets() {
     dispatcher.limits = new Limits(TestSettings.with(Setting.LIMIT_HISTORY, "3"));
+    dispatcher.inbound = new Inbound();
   }
 
   private void receive(String frame) {

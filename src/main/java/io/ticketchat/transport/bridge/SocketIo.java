@@ -1,10 +1,12 @@
 package io.ticketchat.transport.bridge;
 
+import io.ticketchat.session.Inbound;
 import io.ticketchat.session.Threads;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.transport.engineio.EngineServer;
 import io.ticketchat.transport.socketio.SocketServer;
+import io.ticketchat.transport.wire.Allowance;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +26,7 @@ class SocketIo {
 
   @Inject Settings settings;
   @Inject Threads threads;
+  @Inject Inbound inbound;
   @Inject ChatNamespace namespace;
 
   private EngineServer engine;
@@ -39,6 +42,7 @@ class SocketIo {
             Math.min(max, MAX_BEFORE_SIGN_IN));
     var timeout = settings.seconds(Setting.AUTHENTICATION_TIMEOUT);
     engine = new EngineServer(options, new SocketServer(namespace, timeout), threads.wire());
+    engine.allowance(new Allowance(inbound::take, inbound::give));
   }
 
   void start(@Observes @Priority(LAST) @Initialized(ApplicationScoped.class) Object event) {

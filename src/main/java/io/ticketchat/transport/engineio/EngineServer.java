@@ -1,5 +1,7 @@
 package io.ticketchat.transport.engineio;
 
+import io.ticketchat.transport.wire.Allowance;
+import io.ticketchat.transport.wire.Gathering;
 import io.ticketchat.transport.wire.Handshake;
 import io.ticketchat.transport.wire.WebSocketPipe;
 import java.lang.System.Logger;
@@ -51,6 +53,7 @@ public final class EngineServer {
   private final Options options;
   private final Application application;
   private final Executor executor;
+  private volatile Allowance allowance = Allowance.UNBOUNDED;
 
   /**
    * A server without sessions.
@@ -61,6 +64,16 @@ public final class EngineServer {
     this.options = options;
     this.application = application;
     this.executor = executor;
+  }
+
+  /** What large messages find room in; without bound at first. */
+  public void allowance(Allowance shared) {
+    allowance = shared;
+  }
+
+  /** Room for one message, while it comes in. */
+  public Gathering gathering() {
+    return new Gathering(allowance);
   }
 
   Options options() {

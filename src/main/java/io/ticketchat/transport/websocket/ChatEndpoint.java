@@ -5,10 +5,13 @@ import io.ticketchat.protocol.ClientEvent.Authenticate;
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.Request;
 import io.ticketchat.session.ChatSession;
+import io.ticketchat.session.Inbound;
 import io.ticketchat.session.Reception;
 import io.ticketchat.session.Threads;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
+import io.ticketchat.transport.wire.Allowance;
+import io.ticketchat.transport.wire.Gathering;
 import io.ticketchat.transport.wire.Handshake;
 import io.ticketchat.transport.wire.WebSocketPipe;
 import jakarta.inject.Inject;
@@ -42,6 +45,7 @@ public class ChatEndpoint {
 
   private final RequestDecoder decoder = new RequestDecoder();
   private StringBuilder parts = new StringBuilder();
+  private @Nullable Gathering gathering;
   private @Nullable ChatSession chat;
   private @Nullable WebSocketPipe pipe;
   private int maxFrame;
@@ -50,6 +54,7 @@ public class ChatEndpoint {
   @Inject Reception reception;
   @Inject Settings settings;
   @Inject Threads threads;
+  @Inject Inbound inbound;
 
   @OnOpen
   public void open(Session socket) {
@@ -58,6 +63,7 @@ public class ChatEndpoint {
             ? noted
             : new Handshake(socket.getId(), "", null);
     maxFrame = settings.number(Setting.LIMIT_FRAME);
+    gathering = new Gathering(new Allowance(inbound::take, inbound::give));
     pipe = new WebSocketPipe(socket, handshake.wire(), threads.events());
     chat = reception.open(handshake.address(), new WebSocketTransport(pipe, handshake.baseUrl()));
     var token = handshake.token();
@@ -69,24 +75,36 @@ public class ChatEndpoint {
   @OnMessage
   public void receive(String part, boolean last) {
     var from = chat;
-    if (from == null || maxFrame == 0) {
+    var room = gathering;
+    if (from == null || room == null || maxFrame == 0) {
       return;
     }
     from.heard();
+    int length = parts.length() + part.length();
     int max = from.user().isPresent() ? maxFrame : Math.min(maxFrame, MAX_BEFORE_SIGN_IN);
-    if (parts.length() + part.length() > max) {
-      maxFrame = 0; // nothing more is read from this client
-      parts = new StringBuilder();
+    if (length > max) {
+      forget();
       from.close(CloseCode.TOO_BIG);
-      return;
-    }
-    if (!last) {
+    } else if (!room.reach(length)) {
+      forget();
+      Dispatcher.overloaded(from);
+    } else if (!last) {
       parts.append(part);
-      return;
+    } else {
+      var frame = parts.isEmpty() ? part : parts.append(part).toString();
+      parts = new StringBuilder();
+      room.end();
+      dispatcher.receive(from, frame.length(), () -> decoder.read(frame));
     }
-    var frame = parts.isEmpty() ? part : parts.append(part).toString();
+  }
+
+  /** Nothing more is read from this client. */
+  private void forget() {
+    maxFrame = 0;
     parts = new StringBuilder();
-    dispatcher.receive(from, frame.length(), () -> decoder.read(frame));
+    if (gathering != null) {
+      gathering.end();
+    }
   }
 
   @OnMessage
@@ -111,7 +129,7 @@ public class ChatEndpoint {
 
   @OnClose
   public void close() {
-    parts = new StringBuilder();
+    forget();
     if (chat != null) {
       dispatcher.closed(chat);
     }

@@ -8,7 +8,8 @@ enum EngineError {
   BAD_REQUEST(3, "Bad request", 400),
   UNSUPPORTED_VERSION(5, "Unsupported protocol version", 400),
   TOO_LARGE(3, "Payload too large", 413),
-  TOO_SLOW(3, "Request timeout", 408);
+  TOO_SLOW(3, "Request timeout", 408),
+  OVERLOADED(3, "The server is busy", 503);
 
   private final int code;
   private final String words;

@@ -82,7 +82,7 @@ public abstract class EngineFilter extends HttpFilter {
     } else if (get) {
       PollResponse.await(session.get(), request, response, engine().executor());
     } else {
-      PostedPayload.read(session.get(), request, response, engine().executor());
+      PostedPayload.read(engine(), session.get(), request, response);
     }
   }
 }

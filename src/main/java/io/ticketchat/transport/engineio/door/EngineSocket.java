@@ -3,6 +3,7 @@ package io.ticketchat.transport.engineio.door;
 import io.ticketchat.transport.engineio.BadPacketException;
 import io.ticketchat.transport.engineio.EngineServer;
 import io.ticketchat.transport.engineio.EngineSession;
+import io.ticketchat.transport.wire.Gathering;
 import io.ticketchat.transport.wire.Handshake;
 import io.ticketchat.transport.wire.WebSocketPipe;
 import jakarta.websocket.Session;
@@ -22,9 +23,11 @@ public final class EngineSocket {
 
   private static final int TOO_BIG = 1009;
   private static final int PROTOCOL_ERROR = 1002;
+  private static final int TRY_AGAIN_LATER = 1013;
 
   private final WebSocketPipe pipe;
   private final @Nullable EngineSession session;
+  private final Gathering gathering;
   private StringBuilder text = new StringBuilder();
   private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private boolean deaf;
@@ -35,6 +38,7 @@ public final class EngineSocket {
    * @param executor for what may wait
    */
   public EngineSocket(EngineServer server, Session socket, Executor executor) {
+    gathering = server.gathering();
     var handshake =
         socket.getUserPrincipal() instanceof Handshake noted
             ? noted
@@ -69,6 +73,7 @@ public final class EngineSocket {
     if (last) {
       var frame = text.isEmpty() ? part : text.toString();
       text = new StringBuilder();
+      gathering.end();
       attempt(to -> to.text(pipe, frame));
     }
   }
@@ -82,6 +87,7 @@ public final class EngineSocket {
     if (last) {
       var frame = bytes.toByteArray();
       bytes = new ByteArrayOutputStream();
+      gathering.end();
       attempt(to -> to.binary(pipe, frame));
     }
   }
@@ -96,6 +102,7 @@ public final class EngineSocket {
     deaf = true;
     text = new StringBuilder();
     bytes = new ByteArrayOutputStream();
+    gathering.end();
     if (session != null) {
       session.lost(pipe);
     }
@@ -110,6 +117,8 @@ public final class EngineSocket {
     if (!deaf && session != null) {
       if (length > session.acceptsUpTo()) {
         stop(TOO_BIG, "Message too large");
+      } else if (!gathering.reach(length)) {
+        stop(TRY_AGAIN_LATER, "Server busy");
       } else {
         session.part(pipe);
       }

@@ -1,7 +1,9 @@
 package io.ticketchat.transport.engineio.door;
 
 import io.ticketchat.transport.engineio.BadPacketException;
+import io.ticketchat.transport.engineio.EngineServer;
 import io.ticketchat.transport.engineio.EngineSession;
+import io.ticketchat.transport.wire.Gathering;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
@@ -37,6 +39,7 @@ final class PostedPayload implements ReadListener, AsyncListener {
   private final HttpServletResponse response;
   private final ServletInputStream in;
   private final Executor executor;
+  private final Gathering gathering;
   private final long since = System.nanoTime();
   private final byte[] buffer = new byte[BUFFER];
   private final AtomicBoolean answered = new AtomicBoolean();
@@ -44,26 +47,23 @@ final class PostedPayload implements ReadListener, AsyncListener {
   private volatile @Nullable HeldRequest held;
 
   private PostedPayload(
+      EngineServer server,
       EngineSession session,
       HttpServletResponse response,
-      ServletInputStream in,
-      Executor executor) {
-    this.executor = executor;
+      ServletInputStream in) {
+    this.executor = server.executor();
+    this.gathering = server.gathering();
     this.session = session;
     this.response = response;
     this.in = in;
   }
 
-  /**
-   * Reads a request's body and hands it to its session.
-   *
-   * @param executor for what does not wait
-   */
+  /** Reads a request's body and hands it to its session. */
   static void read(
+      EngineServer server,
       EngineSession session,
       HttpServletRequest request,
-      HttpServletResponse response,
-      Executor executor)
+      HttpServletResponse response)
       throws IOException {
     if (!session.beginPost()) {
       Responses.refuse(response, EngineError.BAD_REQUEST);
@@ -74,7 +74,7 @@ final class PostedPayload implements ReadListener, AsyncListener {
       session.fail();
       Responses.refuse(response, EngineError.TOO_LARGE);
     } else {
-      new PostedPayload(session, response, request.getInputStream(), executor).read(request);
+      new PostedPayload(server, session, response, request.getInputStream()).read(request);
     }
   }
 
@@ -119,6 +119,10 @@ final class PostedPayload implements ReadListener, AsyncListener {
       refuse(EngineError.TOO_LARGE);
       return false;
     }
+    if (!gathering.reach(body.size() + (long) Math.max(read, 0))) {
+      refuse(EngineError.OVERLOADED);
+      return false;
+    }
     body.write(buffer, 0, Math.max(read, 0));
     return read >= 0;
   }
@@ -144,6 +148,7 @@ final class PostedPayload implements ReadListener, AsyncListener {
     }
     var payload = body.toString(StandardCharsets.UTF_8);
     body = new ByteArrayOutputStream(); // the watch may hold on to us for a while
+    gathering.end();
     try {
       session.endPost(payload);
     } catch (BadPacketException e) {
@@ -176,6 +181,7 @@ final class PostedPayload implements ReadListener, AsyncListener {
     if (!answered.compareAndSet(false, true)) {
       return;
     }
+    gathering.end();
     session.fail();
     try {
       respond(() -> Responses.refuse(response, error));
