@@ -1,5 +1,7 @@
 package io.ticketchat.auth;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.User;
@@ -10,7 +12,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All users. Where they come from, a setting says: from their tokens, or from the database alone.
@@ -37,6 +42,22 @@ public class Users {
     return Optional.ofNullable(em.find(AppUser.class, id))
         .filter(AppUser::isActive)
         .map(AppUser::toUser);
+  }
+
+  /** Those of these users who are known, shut out or not, by their ids. */
+  @Transactional
+  Map<String, AppUser> rows(Collection<String> ids) {
+    return em
+        .createQuery("select u from AppUser u where u.id in :ids", AppUser.class)
+        .setParameter("ids", ids)
+        .getResultList()
+        .stream()
+        .collect(toMap(row -> row.toUser().id(), Function.identity()));
+  }
+
+  /** Whether the database alone says who there is, and of what type. */
+  boolean isFromDatabase() {
+    return fromDatabase;
   }
 
   /**

@@ -121,7 +121,8 @@ public class SessionRegistry {
     return rooms;
   }
 
-  Collection<ChatSession> sessions() {
+  /** All that are open, signed in or not. */
+  public Collection<ChatSession> sessions() {
     return List.copyOf(sessions.values());
   }
 }
