@@ -4,6 +4,7 @@ import io.ticketchat.protocol.CloseCode;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -88,6 +89,21 @@ final class Line {
     if (connection != null) {
       connection.close();
     }
+  }
+
+  /** And so tries again on another connection, where a refusal was no word about what was asked. */
+  void hangUpIfPassing(@Nullable Throwable failure) {
+    var cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    if (cause instanceof RefusedException refused && refused.isPassing()) {
+      hangUp();
+    }
+  }
+
+  /** The loop's thread. */
+  static Thread thread(Runnable task) {
+    var thread = new Thread(task, "ticketchat-client");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** Runs something on the loop, unless that has ended. */

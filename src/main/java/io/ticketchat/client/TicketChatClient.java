@@ -48,7 +48,7 @@ public final class TicketChatClient implements AutoCloseable {
   private final Supplier<String> token;
   private final Consumer<ServerEvent> listener;
   private final ScheduledExecutorService loop =
-      Executors.newSingleThreadScheduledExecutor(TicketChatClient::thread);
+      Executors.newSingleThreadScheduledExecutor(Line::thread);
   private final Requests requests = new Requests();
   private final Map<String, Subscription> tickets = new LinkedHashMap<>();
   private final CompletableFuture<Authenticated> firstSignIn = new CompletableFuture<>();
@@ -147,6 +147,11 @@ public final class TicketChatClient implements AutoCloseable {
     return request(ticket.request(), JoinedTicket.class);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // a success is told by its event
+  private void joinAgain(Subscription ticket) {
+    join(ticket).whenComplete((joined, failure) -> line.hangUpIfPassing(failure));
+  }
+
   private void openFirst() {
     try {
       line.open();
@@ -168,12 +173,13 @@ public final class TicketChatClient implements AutoCloseable {
   private void answered(@Nullable Authenticated answer, @Nullable Throwable failure) {
     if (answer == null) {
       firstSignIn.completeExceptionally(failure == null ? new IOException() : failure);
+      line.hangUpIfPassing(failure);
       return;
     }
     line.settled();
     signedIn = true;
     firstSignIn.complete(answer);
-    tickets.values().forEach(this::join);
+    tickets.values().forEach(this::joinAgain);
     requests.messages().forEach(message -> line.send(message.frame()));
   }
 
@@ -240,11 +246,5 @@ public final class TicketChatClient implements AutoCloseable {
                 .filter(message -> signedIn && message.id() == id)
                 .forEach(message -> line.send(message.frame())),
         Line.shortPause());
-  }
-
-  private static Thread thread(Runnable task) {
-    var thread = new Thread(task, "ticketchat-client");
-    thread.setDaemon(true);
-    return thread;
   }
 }
