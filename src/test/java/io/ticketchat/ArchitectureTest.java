@@ -55,14 +55,14 @@ class ArchitectureTest {
     MAY_SEE.put("session.outbound", List.of("protocol"));
     MAY_SEE.put("session", List.of("protocol", "settings", "session.outbound"));
     MAY_SEE.put("session.recovery", List.of("protocol", "session"));
-    MAY_SEE.put("dispatch", List.of("protocol", "settings", "session"));
+    MAY_SEE.put("dispatch", List.of("protocol", "settings", "storage", "session"));
     MAY_SEE.put("journal", List.of("protocol", "settings", "storage", "session", "dispatch"));
     feature("auth");
     feature("presence");
     feature("attachment");
     feature("message", "attachment", "presence");
     feature("ticket", "auth", "presence");
-    MAY_SEE.put("transport", List.of("settings"));
+    MAY_SEE.put("transport", List.of("settings", "session"));
     MAY_SEE.put("transport.wire", List.of("transport"));
     MAY_SEE.put("transport.engineio", List.of("transport.wire"));
     MAY_SEE.put("transport.engineio.door", List.of("transport.wire", "transport.engineio"));

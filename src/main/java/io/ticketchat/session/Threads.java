@@ -37,6 +37,7 @@ public class Threads {
   public static final int JOURNAL_LANES = 4;
 
   private static final int EVENT_THREADS = 16;
+  private static final int READ_THREADS = 6;
   private static final int HTTP_THREADS = 32;
   private static final int WIRE_THREADS = 4;
   private static final int MAX_WAITING = 100_000;
@@ -48,6 +49,7 @@ public class Threads {
   ManagedScheduledExecutorService clock;
 
   private ThreadPoolExecutor events;
+  private ThreadPoolExecutor reads;
   private ThreadPoolExecutor journal;
   private ThreadPoolExecutor http;
   private ThreadPoolExecutor wire;
@@ -55,6 +57,7 @@ public class Threads {
   @PostConstruct
   void open() {
     events = pool(EVENT_THREADS);
+    reads = pool(READ_THREADS);
     journal = pool(JOURNAL_LANES);
     http = pool(HTTP_THREADS);
     wire = pool(WIRE_THREADS);
@@ -63,6 +66,7 @@ public class Threads {
   @PreDestroy
   void close() {
     events.shutdown();
+    reads.shutdown();
     journal.shutdown();
     http.shutdown();
     wire.shutdown();
@@ -78,6 +82,11 @@ public class Threads {
     return events;
   }
 
+  /** For reading many rows at a time: so that who reads a lot takes no thread from who writes. */
+  public Executor reads() {
+    return reads;
+  }
+
   /** For writing the journal, {@link #JOURNAL_LANES} at a time. */
   public Executor journal() {
     return journal;
@@ -91,6 +100,20 @@ public class Threads {
   /** For taking what comes in over HTTP without waiting; tasks may wait for nothing at all. */
   public Executor wire() {
     return wire;
+  }
+
+  /** Starts a thread of its own for what watches others and must not wait behind them. */
+  public Thread start(String name, Runnable loop) {
+    var thread = factory.newThread(loop);
+    thread.setName(name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /** Whether nothing is being written, nor waits to be. */
+  boolean isJournalIdle() {
+    return journal.getActiveCount() == 0 && journal.getQueue().isEmpty();
   }
 
   /**

@@ -61,6 +61,15 @@ public enum Setting {
       "JDBC URL of H2 (must hold `;WRITE_DELAY=0`) or PostgreSQL."),
   DB_USER("ticketchat.db.user", "sa", "The database user."),
   DB_PASSWORD("ticketchat.db.password", "", "The database user's password."),
+  DB_PROBE(
+      "ticketchat.db.probe-seconds",
+      "3",
+      "The database is asked every second whether it is there. Where it does not answer for so long,"
+          + " requests are refused at once, and readiness says 503, until it answers again."),
+  DB_STATEMENT(
+      "ticketchat.db.statement-seconds",
+      "20",
+      "How long PostgreSQL may take for one statement, unless the URL has a `socketTimeout`."),
 
   LIMIT_ACTIONS(
       "ticketchat.limits.actions-per-minute",
@@ -119,6 +128,11 @@ public enum Setting {
       "ticketchat.presence.grace-seconds",
       "5",
       "How long a user whose last connection broke is still taken as there: a reload is silent."),
+
+  DRAIN(
+      "ticketchat.drain-seconds",
+      "10",
+      "How long a server that stops waits for what is under way and for clients to be told."),
 
   ATTACHMENT_DIRECTORY(
       "ticketchat.attachments.directory", "", "Where files are stored. Empty: in the database."),

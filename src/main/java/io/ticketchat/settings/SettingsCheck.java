@@ -25,7 +25,9 @@ public final class SettingsCheck {
           Setting.QUEUE_FRAMES,
           Setting.SEND_TIMEOUT,
           Setting.PING_INTERVAL,
-          Setting.PING_TIMEOUT);
+          Setting.PING_TIMEOUT,
+          Setting.DB_PROBE,
+          Setting.DB_STATEMENT);
 
   private final Settings settings;
 

@@ -12,6 +12,7 @@ import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.EventCodec;
 import io.ticketchat.protocol.Refused;
 import io.ticketchat.protocol.ServerEvent.Refusal;
+import io.ticketchat.protocol.UserType;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.SerialTasks;
 import io.ticketchat.session.Threads;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Makes events of HTTP calls, and responses of their answers. */
 @ApplicationScoped
@@ -63,15 +65,42 @@ class Calls {
     if (token == null) {
       return completedStage(error(ErrorCode.NO_TOKEN));
     }
-    var inbox = new SerialTasks(threads.events(), 1);
-    var address = request.getRemoteAddr();
-    var caller = new ChatSession(address, SilentTransport.INSTANCE, NOTHING_WAITS, inbox);
+    var caller = caller(request);
     var baseUrl = origins.baseUrl(request);
     return ask(caller, new Authenticate(token))
         .thenComposeAsync(
             answer -> answer instanceof Refusal ? completedStage(answer) : ask(caller, reading),
             threads.http())
         .thenApplyAsync(answer -> response(answer.at(baseUrl), success), threads.http());
+  }
+
+  /** Signs the caller in, and does something if it is a SuperAdmin. */
+  CompletionStage<Response> admin(
+      HttpServletRequest request, Runnable action, Supplier<Response> success) {
+    var token = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (token == null) {
+      return completedStage(error(ErrorCode.NO_TOKEN));
+    }
+    var caller = caller(request);
+    return ask(caller, new Authenticate(token))
+        .thenApplyAsync(
+            answer -> {
+              if (answer instanceof Refusal) {
+                return response(answer, any -> error(ErrorCode.INTERNAL));
+              }
+              if (caller.user().filter(user -> user.type() == UserType.SuperAdmin).isEmpty()) {
+                return error(ErrorCode.FORBIDDEN);
+              }
+              action.run();
+              return success.get();
+            },
+            threads.http());
+  }
+
+  /** A session that nothing is sent to. */
+  private ChatSession caller(HttpServletRequest request) {
+    var inbox = new SerialTasks(threads.events(), 1);
+    return new ChatSession(request.getRemoteAddr(), SilentTransport.INSTANCE, NOTHING_WAITS, inbox);
   }
 
   private CompletionStage<Answer> ask(ChatSession caller, Reading reading) {
