@@ -4,6 +4,7 @@ import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.BadEventException;
 import io.ticketchat.protocol.ClientEvent;
 import io.ticketchat.protocol.ClientEvent.Authenticate;
+import io.ticketchat.protocol.ClientEvent.Ping;
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.EventCodec;
@@ -14,6 +15,7 @@ import io.ticketchat.protocol.User;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.Inbound;
 import io.ticketchat.session.SessionRegistry;
+import io.ticketchat.session.Threads;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -46,6 +48,8 @@ public class Dispatcher {
   @Inject Limits limits;
   @Inject Inbound inbound;
   @Inject SessionRegistry sessions;
+  @Inject Readiness readiness;
+  @Inject Threads threads;
 
   void collect(
       @Observes @Priority(AFTER_FEATURES) @Initialized(ApplicationScoped.class) Object event) {
@@ -141,13 +145,23 @@ public class Dispatcher {
   private CompletionStage<Reply> handle(ClientEvent event, ChatSession from) {
     try {
       admit(event, from);
-      return routes.handle(event, from).exceptionallyCompose(failure -> refuse(event, failure));
+      return route(event, from).exceptionallyCompose(failure -> refuse(event, failure));
     } catch (RuntimeException e) {
       return refuse(event, e);
     }
   }
 
+  private CompletionStage<Reply> route(ClientEvent event, ChatSession from) {
+    return routes.limit(event) == Limit.READS && !(event instanceof Ping)
+        ? CompletableFuture.supplyAsync(() -> routes.handle(event, from), threads.reads())
+            .thenCompose(Function.identity())
+        : routes.handle(event, from);
+  }
+
   private void admit(ClientEvent event, ChatSession from) {
+    if (!readiness.isDatabaseThere() && !(event instanceof Ping)) {
+      throw new ChatException(ErrorCode.UNAVAILABLE); // rather than wait in vain
+    }
     if (event instanceof Authenticate) {
       return; // the handler limits refused tokens
     }

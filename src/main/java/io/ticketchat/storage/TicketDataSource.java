@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -23,10 +24,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 public class TicketDataSource implements DataSource {
 
   private static final AtomicBoolean STARTING = new AtomicBoolean(true);
-  private static final int CONNECT_SECONDS = 5;
-  private static final int ANSWER_SECONDS = 20;
+  private static final int CONNECT_SECONDS = 4;
 
   private final DataSource database;
+  private final int statementMillis;
 
   /** Made by the server's pool. */
   public TicketDataSource() {
@@ -35,7 +36,17 @@ public class TicketDataSource implements DataSource {
 
   TicketDataSource(Settings settings) {
     var url = settings.text(Setting.DB_URL);
-    this.database = url.startsWith("jdbc:h2:") ? h2(settings) : postgresql(settings);
+    if (url.startsWith("jdbc:h2:")) {
+      this.database = h2(settings);
+      this.statementMillis = 0;
+    } else {
+      var postgresql = postgresql(settings);
+      int chosen = postgresql.getSocketTimeout();
+      int seconds = chosen == 0 ? settings.number(Setting.DB_STATEMENT) : chosen;
+      postgresql.setSocketTimeout(CONNECT_SECONDS); // for the greeting; then this.statementMillis
+      this.database = postgresql;
+      this.statementMillis = (int) Duration.ofSeconds(seconds).toMillis();
+    }
   }
 
   /** The server opens its pool before our own checks run: here they have their say as well. */
@@ -57,7 +68,7 @@ public class TicketDataSource implements DataSource {
     return h2;
   }
 
-  private static DataSource postgresql(Settings settings) {
+  private static PGSimpleDataSource postgresql(Settings settings) {
     var postgresql = new PGSimpleDataSource();
     try {
       postgresql.setUrl(settings.text(Setting.DB_URL));
@@ -69,9 +80,6 @@ public class TicketDataSource implements DataSource {
     postgresql.setReWriteBatchedInserts(true);
     postgresql.setConnectTimeout(CONNECT_SECONDS);
     postgresql.setTcpKeepAlive(true);
-    if (postgresql.getSocketTimeout() == 0) {
-      postgresql.setSocketTimeout(ANSWER_SECONDS);
-    }
     if (postgresql.getOptions() == null) {
       postgresql.setOptions("-c lock_timeout=5s"); // nobody waits for one who has vanished
     }
@@ -86,11 +94,14 @@ public class TicketDataSource implements DataSource {
     return "ticketchat:settings";
   }
 
-  /** Where the first one fails, so does the deployment: the log says why before the server does. */
+  /**
+   * Where the first one fails, so does the deployment: the log says why before the server does.
+   * None is opened while the database is known to be away.
+   */
   @Override
   public Connection getConnection() throws SQLException {
     try {
-      var connection = database.getConnection();
+      var connection = LastingConnection.of(this::openOrRefuse);
       STARTING.set(false);
       return connection;
     } catch (SQLException e) {
@@ -103,9 +114,25 @@ public class TicketDataSource implements DataSource {
     }
   }
 
+  private Connection openOrRefuse() throws SQLException {
+    OpenConnections.requireReachable();
+    var connection = open();
+    OpenConnections.add(connection);
+    return connection;
+  }
+
+  /** Opens a connection, whatever is known of the database. */
+  Connection open() throws SQLException {
+    var connection = database.getConnection();
+    if (statementMillis > 0) {
+      connection.setNetworkTimeout(Runnable::run, statementMillis);
+    }
+    return connection;
+  }
+
   @Override
   public Connection getConnection(String user, String password) throws SQLException {
-    return database.getConnection();
+    return getConnection();
   }
 
   @Override
