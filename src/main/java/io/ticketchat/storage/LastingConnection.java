@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that, where it has broken, is opened anew at the start of the next transaction.
- * Pools hand out again what they do not know to be broken, and each has another way to be told to
- * look. Within a transaction nothing is opened: its beginning would be lost, and its end stored.
+ * A connection that, where it has broken, is opened anew with the first statement of the next
+ * transaction. Pools hand out again what they do not know to be broken, and each has another way to
+ * be told to look. Within a transaction nothing is opened: its beginning would be lost, and its end
+ * stored. What only sets the scene does not fail on a broken connection, for a pool whose
+ * transaction fails to begin or to be rolled back takes it for begun ever after.
  */
 final class LastingConnection implements InvocationHandler {
 
@@ -43,6 +45,8 @@ final class LastingConnection implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] values)
       throws Throwable {
+    boolean broken = !closed && connection.isClosed();
+    boolean fresh = broken && !inTransaction;
     switch (method.getName()) {
       case "equals" -> {
         return values != null && proxy == values[0];
@@ -50,12 +54,29 @@ final class LastingConnection implements InvocationHandler {
       case "hashCode" -> {
         return System.identityHashCode(proxy);
       }
-      case "setAutoCommit" -> begin(values != null && Boolean.FALSE.equals(values[0]));
-      case "prepareStatement", "prepareCall", "createStatement" -> inTransaction = manual;
-      case "commit", "rollback" -> inTransaction = false;
+      case "setAutoCommit" -> {
+        return setAutoCommit(fresh, values != null && Boolean.TRUE.equals(values[0]));
+      }
+      case "getAutoCommit" -> {
+        return broken ? !manual : call(method, values);
+      }
+      case "prepareStatement", "prepareCall", "createStatement" -> begin(fresh);
+      case "commit" -> {
+        inTransaction = false;
+        return fresh ? null : call(method, values);
+      }
+      case "rollback", "setClientInfo" -> {
+        inTransaction &= !method.getName().equals("rollback");
+        return broken ? null : call(method, values); // the database rolls back what has broken
+      }
       case "close", "abort" -> closed = true;
       default -> {}
     }
+    return call(method, values);
+  }
+
+  private @Nullable Object call(Method method, @Nullable Object @Nullable [] values)
+      throws Throwable {
     try {
       return method.invoke(connection, values);
     } catch (InvocationTargetException e) {
@@ -63,11 +84,20 @@ final class LastingConnection implements InvocationHandler {
     }
   }
 
-  private void begin(boolean transactions) throws SQLException {
-    if (!inTransaction && !closed && connection.isClosed()) {
-      connection = opening.open();
+  private @Nullable Object setAutoCommit(boolean fresh, boolean automatic) throws SQLException {
+    if (!fresh) {
+      connection.setAutoCommit(automatic);
     }
-    manual = transactions;
-    inTransaction &= transactions;
+    manual = !automatic;
+    inTransaction &= manual;
+    return null;
+  }
+
+  private void begin(boolean fresh) throws SQLException {
+    if (fresh) {
+      connection = opening.open();
+      connection.setAutoCommit(!manual);
+    }
+    inTransaction = manual;
   }
 }

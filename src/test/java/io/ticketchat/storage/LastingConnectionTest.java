@@ -20,12 +20,16 @@ class LastingConnectionTest {
 
   private final List<Connection> opened = new ArrayList<>();
   private Connection lasting;
+  private boolean isAway;
 
   @BeforeEach
   void open() throws SQLException {
     lasting =
         LastingConnection.of(
             () -> {
+              if (isAway) {
+                throw new SQLException("away", "08001");
+              }
               opened.add(DriverManager.getConnection(URL));
               return opened.get(opened.size() - 1);
             });
@@ -78,7 +82,6 @@ class LastingConnectionTest {
 
     assertThatThrownBy(() -> execute("insert into t values (2)")).isInstanceOf(SQLException.class);
     assertThatThrownBy(() -> lasting.setAutoCommit(false)).isInstanceOf(SQLException.class);
-    assertThatThrownBy(() -> lasting.setAutoCommit(true)).isInstanceOf(SQLException.class);
     assertThatThrownBy(lasting::commit).isInstanceOf(SQLException.class);
     assertThat(opened).hasSize(1);
 
@@ -87,6 +90,37 @@ class LastingConnectionTest {
     lasting.commit();
     assertThat(opened).hasSize(2);
     assertThat(rows()).as("of the broken one, nothing").isEqualTo(1);
+  }
+
+  @Test
+  void whatHasBrokenIsRolledBackWithoutAWord() throws SQLException {
+    lasting.setAutoCommit(false);
+    execute("insert into t values (1)");
+    breakIt();
+    lasting.rollback();
+    lasting.setAutoCommit(true);
+    assertThat(opened).hasSize(1);
+
+    execute("insert into t values (2)");
+    assertThat(opened).hasSize(2);
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void whereItCannotBeOpenedOnlyTheStatementFails() throws SQLException {
+    breakIt();
+    isAway = true;
+    lasting.setAutoCommit(false);
+    assertThatThrownBy(() -> execute("insert into t values (1)"))
+        .isInstanceOf(SQLException.class);
+    lasting.rollback();
+    lasting.setAutoCommit(true);
+
+    isAway = false;
+    lasting.setAutoCommit(false);
+    execute("insert into t values (2)");
+    lasting.commit();
+    assertThat(rows()).isEqualTo(1);
   }
 
   @Test
