@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.ticketchat.client.TicketChatClient;
 import io.ticketchat.harness.Api;
 import io.ticketchat.harness.BuiltWar;
-import io.ticketchat.harness.CutProxy;
 import io.ticketchat.harness.RawChat;
 import io.ticketchat.harness.Tokens;
+import io.ticketchat.harness.link.FaultProxy;
 import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.ServerEvent;
 import io.ticketchat.protocol.ServerEvent.Durable;
@@ -60,7 +60,7 @@ class ResumeConversationIT {
     var clara = Tokens.client("clara-cut");
     var ticket = api(clara).createTicket("Cut");
     var heard = new CopyOnWriteArrayList<ServerEvent>();
-    try (var proxy = new CutProxy(base.getPort());
+    try (var proxy = new FaultProxy(base.getPort());
         var watcher = TicketChatClient.connect(chatUri(), () -> clara, event -> {})) {
       var cut = URI.create("ws://localhost:" + proxy.port() + "/chat");
       try (var client = TicketChatClient.connect(cut, () -> clara, heard::add)) {
@@ -70,7 +70,7 @@ class ResumeConversationIT {
           stored.add(client.send(ticket, "mine " + i, List.of()).toCompletableFuture());
           stored.add(watcher.send(ticket, "theirs " + i, List.of()).toCompletableFuture());
           if (i % 25 == 10) {
-            proxy.cut();
+            proxy.goDown();
           } else if (i % 25 == 20) {
             proxy.mend();
           }

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ticketchat.client.TicketChatClient;
 import io.ticketchat.harness.Api;
-import io.ticketchat.harness.CutProxy;
 import io.ticketchat.harness.Node;
 import io.ticketchat.harness.NodeScript;
 import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.ServerSetup;
 import io.ticketchat.harness.Tokens;
+import io.ticketchat.harness.link.FaultProxy;
 import io.ticketchat.protocol.Answer;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ class StockClientRecoveryIT {
   @DisplayName("D-14 TCP is cut for 3 s in a stream: stock clients hear 100 of 100, in order")
   void aCutOfThreeSecondsLosesNothing() throws Exception {
     var meeting = Meeting.at(server.baseUri(), "cut");
-    try (var proxy = new CutProxy(server.baseUri().getPort());
+    try (var proxy = new FaultProxy(server.baseUri().getPort());
         var speaker = speaker(meeting)) {
       watch(meeting, proxy.port());
       speak(
@@ -145,7 +145,7 @@ class StockClientRecoveryIT {
           meeting.ticket(),
           message -> {
             if (message == CUT_AFTER) {
-              proxy.cut();
+              proxy.goDown();
             } else if (message == MEND_AFTER) {
               proxy.mend();
             }
@@ -159,7 +159,7 @@ class StockClientRecoveryIT {
       "D-22 (in small) TCP is cut again and again: stock clients hear 100 of 100, in order")
   void cutsInShortOrderLoseNothing() throws Exception {
     var meeting = Meeting.at(server.baseUri(), "cuts");
-    try (var proxy = new CutProxy(server.baseUri().getPort());
+    try (var proxy = new FaultProxy(server.baseUri().getPort());
         var speaker = speaker(meeting)) {
       watch(meeting, proxy.port());
       speak(
@@ -167,7 +167,7 @@ class StockClientRecoveryIT {
           meeting.ticket(),
           message -> {
             if (message % ROUND == 5) {
-              proxy.cut();
+              proxy.goDown();
             } else if (message % ROUND == 12) {
               proxy.mend();
             }
@@ -200,12 +200,12 @@ class StockClientRecoveryIT {
   void nothingIsRepeatedOfWhatMayNoLongerBeSeen() throws Exception {
     var meeting = Meeting.at(server.baseUri(), "revoked");
     var admin = new Api(server.baseUri(), Tokens.admin("root"));
-    try (var proxy = new CutProxy(server.baseUri().getPort());
+    try (var proxy = new FaultProxy(server.baseUri().getPort());
         var speaker = speaker(meeting)) {
       watch(meeting, proxy.port());
       say(speaker, meeting, "for all");
       watchers.forEach(watcher -> watcher.awaitLines(1, Watching.of("new_message")));
-      proxy.cut();
+      proxy.goDown();
       say(speaker, meeting, "while they were away");
       var change = admin.patch("api/tickets/" + meeting.ticket(), "{\"assigneeId\":\"raj\"}");
       assertThat(change.statusCode()).isEqualTo(200);

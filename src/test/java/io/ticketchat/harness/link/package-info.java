@@ -1,0 +1,5 @@
+/** Bad lines between a client and what it talks to, made to order. */
+@NullMarked
+package io.ticketchat.harness.link;
+
+import org.jspecify.annotations.NullMarked;
