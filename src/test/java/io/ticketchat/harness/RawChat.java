@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.glassfish.tyrus.client.ClientManager;
+import org.jspecify.annotations.Nullable;
 
 /** A Tyrus client that says what a test wants, frame by frame, and keeps all it hears. */
 public final class RawChat implements AutoCloseable {
@@ -148,6 +149,11 @@ public final class RawChat implements AutoCloseable {
     }
     var names = heard.stream().map(RawChat::name).toList();
     throw new AssertionError("Not heard in " + PATIENCE + "; heard were " + names);
+  }
+
+  /** The next frame that was not awaited yet, or null where none comes in time. */
+  public @Nullable JsonObject poll(Duration patience) throws InterruptedException {
+    return fresh.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Everything heard so far, in order. */
