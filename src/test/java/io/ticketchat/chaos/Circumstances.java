@@ -48,7 +48,7 @@ final class Circumstances {
             "reordered or repeated",
             "holes",
             "other violations",
-            "back in the rooms after, s: p50",
+            "well again after, s: p50",
             "p95",
             "max")
         .row(

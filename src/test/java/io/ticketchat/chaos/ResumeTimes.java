@@ -27,6 +27,14 @@ final class ResumeTimes {
     }
   }
 
+  void add(long oneMore) {
+    millis.add(oneMore);
+  }
+
+  long max() {
+    return millis.stream().mapToLong(Long::longValue).max().orElse(Long.MAX_VALUE);
+  }
+
   private static String client(Resumed resumed) {
     return resumed.stream().substring(0, resumed.stream().indexOf('/'));
   }

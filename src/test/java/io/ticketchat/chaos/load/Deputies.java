@@ -2,6 +2,7 @@ package io.ticketchat.chaos.load;
 
 import io.ticketchat.chaos.record.Entry.Access;
 import io.ticketchat.chaos.record.Recorder;
+import io.ticketchat.chaos.speak.Speaker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,7 @@ package io.ticketchat.chaos.load;
 import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
+import io.ticketchat.chaos.listen.StayingReader;
 import io.ticketchat.chaos.record.Entry.Present;
 import io.ticketchat.chaos.record.Entry.Settled;
 import io.ticketchat.chaos.record.Recorder;

@@ -1,8 +1,18 @@
 package io.ticketchat.chaos.load;
 
+import io.ticketchat.chaos.listen.JavaClientReader;
+import io.ticketchat.chaos.listen.PassingReader;
+import io.ticketchat.chaos.listen.SocketIoReader;
+import io.ticketchat.chaos.listen.StayingReader;
 import io.ticketchat.chaos.record.Entry.Access;
 import io.ticketchat.chaos.record.Entry.History;
 import io.ticketchat.chaos.record.Recorder;
+import io.ticketchat.chaos.speak.HttpSpeaker;
+import io.ticketchat.chaos.speak.JavaClientSpeaker;
+import io.ticketchat.chaos.speak.RawSpeaker;
+import io.ticketchat.chaos.speak.SocketIoSpeaker;
+import io.ticketchat.chaos.speak.Speaker;
+import io.ticketchat.chaos.speak.Writer;
 import io.ticketchat.harness.Api;
 import io.ticketchat.harness.Tokens;
 import java.io.IOException;

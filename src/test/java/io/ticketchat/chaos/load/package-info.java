@@ -1,4 +1,4 @@
-/** Writers and readers of every kind, who go on when the line or the server breaks. */
+/** Writers and readers of every kind together, and what is there when they have come to rest. */
 @NullMarked
 package io.ticketchat.chaos.load;
 

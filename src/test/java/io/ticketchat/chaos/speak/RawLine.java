@@ -1,4 +1,4 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.speak;
 
 import io.ticketchat.harness.RawChat;
 import jakarta.json.Json;
@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket that is signed in; what it hears beside answers goes to a listener. */
-final class RawLine implements AutoCloseable {
+public final class RawLine implements AutoCloseable {
 
   private static final Duration STEP = Duration.ofMillis(50);
 
   /** An answer did not come, and the connection did not end. */
-  static final class UnansweredException extends Exception {
+  public static final class UnansweredException extends Exception {
     private static final long serialVersionUID = 1;
   }
 
@@ -28,7 +28,7 @@ final class RawLine implements AutoCloseable {
   }
 
   /** Connects and signs in; null where that fails. */
-  static @Nullable RawLine open(URI uri, String token, Consumer<JsonObject> listener)
+  public static @Nullable RawLine open(URI uri, String token, Consumer<JsonObject> listener)
       throws InterruptedException {
     try {
       var line = new RawLine(RawChat.open(uri), listener);
@@ -44,7 +44,7 @@ final class RawLine implements AutoCloseable {
   }
 
   /** The acknowledgement's data, or null where the connection ended first. */
-  @Nullable JsonObject ask(String event, JsonObject data)
+  public @Nullable JsonObject ask(String event, JsonObject data)
       throws UnansweredException, InterruptedException {
     long id;
     try {
@@ -66,7 +66,7 @@ final class RawLine implements AutoCloseable {
   }
 
   /** Listens for a time, or as long as the connection holds. */
-  void listen(Duration time) throws InterruptedException {
+  public void listen(Duration time) throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end && (next() != null || chat.isOpen())) {
       // next() has told the listener
@@ -82,7 +82,7 @@ final class RawLine implements AutoCloseable {
     return frame;
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return chat.isOpen();
   }
 

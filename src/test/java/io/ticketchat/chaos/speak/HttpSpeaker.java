@@ -1,4 +1,4 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.speak;
 
 import io.ticketchat.harness.RawChat;
 import jakarta.json.Json;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One POST for each message, its id in the header. */
-final class HttpSpeaker implements Speaker {
+public final class HttpSpeaker implements Speaker {
 
   private static final int NOT_DEPLOYED = 404;
 
@@ -26,7 +26,7 @@ final class HttpSpeaker implements Speaker {
   private final URI base;
   private final String token;
 
-  HttpSpeaker(URI base, String token) {
+  public HttpSpeaker(URI base, String token) {
     this.base = base;
     this.token = token;
   }
@@ -59,7 +59,8 @@ final class HttpSpeaker implements Speaker {
     } catch (JsonException | IllegalStateException e) {
       return status == NOT_DEPLOYED
           ? Outcome.refused("HTTP_404")
-          : Outcome.broken("HTTP_" + status);
+          : Outcome.broken(
+              "HTTP_" + status + " " + body.replaceAll("(?s)<[^>]*>|\\s+", " ").trim());
     }
   }
 

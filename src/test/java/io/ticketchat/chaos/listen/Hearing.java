@@ -1,4 +1,4 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.listen;
 
 import io.ticketchat.chaos.record.Digest;
 import io.ticketchat.chaos.record.Entry.Delivered;
@@ -17,7 +17,7 @@ import java.util.Set;
  * What one client hears, written down: a stream for each joined ticket, which goes on where a
  * resume brings what was missed, and is another one where it does not. Used by one thread.
  */
-final class Hearing {
+public final class Hearing {
 
   /** How far a ticket was heard. */
   private record Seen(String stream, long seq, String epoch) {}
@@ -28,7 +28,7 @@ final class Hearing {
   private final Set<String> inRoom = new HashSet<>();
   private int streams;
 
-  Hearing(String user, Recorder recorder) {
+  public Hearing(String user, Recorder recorder) {
     this.user = user;
     this.recorder = recorder;
   }

@@ -1,4 +1,4 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.speak;
 
 import io.ticketchat.chaos.record.Entry.Answered;
 import io.ticketchat.chaos.record.Entry.Asked;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Sends one message after another, each until it is acknowledged, and now and then an acknowledged
  * one once more. Writes down every attempt.
  */
-final class Writer implements Runnable {
+public final class Writer implements Runnable {
 
   private static final int ONCE_MORE = 10;
   private static final int PAUSE_MILLIS = 400;
@@ -31,7 +31,7 @@ final class Writer implements Runnable {
   private final BooleanSupplier writing;
   private final AtomicLong acknowledged;
 
-  Writer(
+  public Writer(
       String user,
       Speaker speaker,
       List<String> tickets,

@@ -1,17 +1,17 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.speak;
 
 import jakarta.json.Json;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Frames of the plain WebSocket, one after another. */
-final class RawSpeaker implements Speaker {
+public final class RawSpeaker implements Speaker {
 
   private final URI chat;
   private final String token;
   private @Nullable RawLine line;
 
-  RawSpeaker(URI chat, String token) {
+  public RawSpeaker(URI chat, String token) {
     this.chat = chat;
     this.token = token;
   }

@@ -1,9 +1,9 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.speak;
 
 import org.jspecify.annotations.Nullable;
 
 /** Sends messages by one kind of client. */
-interface Speaker extends AutoCloseable {
+public interface Speaker extends AutoCloseable {
 
   /** How long an answer may take where the connection stays: more than the heartbeat needs. */
   long PATIENCE_SECONDS = 60;

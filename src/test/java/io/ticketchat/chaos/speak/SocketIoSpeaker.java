@@ -1,4 +1,4 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.speak;
 
 import io.socket.client.AckWithTimeout;
 import io.socket.client.Socket;
@@ -12,7 +12,7 @@ import org.json.JSONObject;
 import org.jspecify.annotations.Nullable;
 
 /** The official Java client of Socket.IO, with acknowledgements. */
-final class SocketIoSpeaker implements Speaker {
+public final class SocketIoSpeaker implements Speaker {
 
   /** Stands for an answer that did not come. */
   private static final Outcome NONE = Outcome.broken("NONE");
@@ -20,8 +20,8 @@ final class SocketIoSpeaker implements Speaker {
   private final Socket socket;
   private volatile CompletableFuture<Outcome> current = new CompletableFuture<>();
 
-  SocketIoSpeaker(URI base, String token, String... transports) {
-    socket = SocketIoReader.socket(base, token, transports);
+  public SocketIoSpeaker(URI base, String token, String... transports) {
+    socket = SocketIoLine.to(base, token, transports);
     socket.on(Socket.EVENT_DISCONNECT, reason -> current.complete(Outcome.broken("CLOSED")));
     socket.connect();
   }

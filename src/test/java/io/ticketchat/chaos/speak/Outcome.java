@@ -1,4 +1,4 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.speak;
 
 import io.ticketchat.chaos.record.Digest;
 import io.ticketchat.chaos.record.Result;
@@ -7,7 +7,7 @@ import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one attempt to send a message. */
-record Outcome(
+public record Outcome(
     Result result, @Nullable String code, long seq, @Nullable String digest, boolean duplicate) {
 
   /** Read from an acknowledgement's data, or the body of an HTTP answer. */

@@ -1,4 +1,4 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.speak;
 
 import io.ticketchat.chaos.record.Digest;
 import io.ticketchat.chaos.record.Result;
@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Our own Java client, which repeats by itself what was not acknowledged. */
-final class JavaClientSpeaker implements Speaker {
+public final class JavaClientSpeaker implements Speaker {
 
   private static final long PATIENCE = 300;
 
   private final TicketChatClient client;
 
-  JavaClientSpeaker(URI chat, String token) throws IOException {
+  public JavaClientSpeaker(URI chat, String token) throws IOException {
     client = TicketChatClient.connect(chat, () -> token, event -> {});
   }
 

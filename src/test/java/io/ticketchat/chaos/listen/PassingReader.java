@@ -1,10 +1,11 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.listen;
 
 import io.ticketchat.chaos.record.Entry.Answered;
 import io.ticketchat.chaos.record.Entry.Asked;
 import io.ticketchat.chaos.record.Entry.Membership;
 import io.ticketchat.chaos.record.Recorder;
 import io.ticketchat.chaos.record.Result;
+import io.ticketchat.chaos.speak.RawLine;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who comes and goes: enters a room, now and then where it was left off, and leaves. */
-final class PassingReader implements Runnable {
+public final class PassingReader implements Runnable {
 
   private static final int LONGEST_MILLIS = 3_000;
 
@@ -28,7 +29,7 @@ final class PassingReader implements Runnable {
   private final BooleanSupplier reading;
   private final Hearing hearing;
 
-  PassingReader(
+  public PassingReader(
       URI chat,
       String user,
       String token,

@@ -1,24 +1,23 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.listen;
 
-import io.socket.client.IO;
 import io.socket.client.Socket;
 import io.ticketchat.chaos.record.Entry.Membership;
 import io.ticketchat.chaos.record.Recorder;
+import io.ticketchat.chaos.speak.SocketIoLine;
 import io.ticketchat.harness.RawChat;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.json.JSONObject;
 
 /** The official Java client of Socket.IO, which joins again after each reconnect. */
-final class SocketIoReader implements StayingReader {
+public final class SocketIoReader implements StayingReader {
 
   private final Socket socket;
   private final Hearing hearing;
   private final String user;
   private final List<String> tickets;
 
-  SocketIoReader(
+  public SocketIoReader(
       URI base,
       String user,
       String token,
@@ -29,22 +28,10 @@ final class SocketIoReader implements StayingReader {
     this.tickets = tickets;
     this.hearing = new Hearing(user, recorder);
     tickets.forEach(ticket -> recorder.add(t -> new Membership(t, user, ticket, true)));
-    socket = socket(base, token, transports);
+    socket = SocketIoLine.to(base, token, transports);
     socket.on(Socket.EVENT_CONNECT, nothing -> connected());
     socket.onAnyIncoming(this::heard);
     socket.connect();
-  }
-
-  static Socket socket(URI base, String token, String... transports) {
-    var options = new IO.Options();
-    options.forceNew = true;
-    options.auth = Map.of("token", token);
-    options.reconnectionDelay = 250;
-    options.reconnectionDelayMax = 2_000;
-    if (transports.length > 0) {
-      options.transports = transports;
-    }
-    return IO.socket(base, options);
   }
 
   private synchronized void connected() {

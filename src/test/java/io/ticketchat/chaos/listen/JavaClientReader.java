@@ -1,4 +1,4 @@
-package io.ticketchat.chaos.load;
+package io.ticketchat.chaos.listen;
 
 import io.ticketchat.chaos.record.Digest;
 import io.ticketchat.chaos.record.Entry.Delivered;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Our own Java client, which comes back by itself: one stream for each ticket, for ever. */
-final class JavaClientReader implements StayingReader {
+public final class JavaClientReader implements StayingReader {
 
   private final Recorder recorder;
   private final String user;
@@ -33,7 +33,8 @@ final class JavaClientReader implements StayingReader {
   private final Map<String, Long> joinedAt = new ConcurrentHashMap<>();
   private final TicketChatClient client;
 
-  JavaClientReader(URI chat, String user, String token, List<String> tickets, Recorder recorder)
+  public JavaClientReader(
+      URI chat, String user, String token, List<String> tickets, Recorder recorder)
       throws IOException {
     this.recorder = recorder;
     this.user = user;
@@ -43,11 +44,11 @@ final class JavaClientReader implements StayingReader {
   }
 
   /** Where its stream of a ticket begins. */
-  long joinedAt(String ticket) {
+  public long joinedAt(String ticket) {
     return joinedAt.getOrDefault(ticket, -1L);
   }
 
-  void join() throws InterruptedException {
+  public void join() throws InterruptedException {
     for (var ticket : tickets) {
       try {
         client.join(ticket).toCompletableFuture().get(30, TimeUnit.SECONDS);
