@@ -111,8 +111,7 @@ class LastingConnectionTest {
     breakIt();
     isAway = true;
     lasting.setAutoCommit(false);
-    assertThatThrownBy(() -> execute("insert into t values (1)"))
-        .isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> execute("insert into t values (1)")).isInstanceOf(SQLException.class);
     lasting.rollback();
     lasting.setAutoCommit(true);
 
