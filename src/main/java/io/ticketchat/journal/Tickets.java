@@ -23,12 +23,23 @@ public class Tickets {
    */
   @Transactional
   public Ticket find(@Nullable String ticketId, User user) {
+    return admit(em.find(Ticket.class, requireId(ticketId, user)), user);
+  }
+
+  /**
+   * An id that may be one of a ticket.
+   *
+   * @throws ChatException where it cannot, with the code for a ticket that is not there
+   */
+  public static String requireId(@Nullable String ticketId, User user) {
     if (ticketId == null || ticketId.isEmpty()) {
       throw new ChatException(ErrorCode.INVALID_FIELD, "ticketId is required");
     }
-    // The address of a call may hold what no event can: PostgreSQL has no NUL.
-    boolean possible = ticketId.indexOf('\0') < 0;
-    return admit(possible ? em.find(Ticket.class, ticketId) : null, user);
+    if (ticketId.indexOf('\0') >= 0) {
+      // The address of a call may hold what no event can: PostgreSQL has no NUL.
+      admit(null, user);
+    }
+    return ticketId;
   }
 
   /** Stores a new ticket. */

@@ -22,6 +22,7 @@ import io.ticketchat.protocol.ClientEvent.SendMessage;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.PlainText;
 import io.ticketchat.protocol.ServerEvent.NewMessage;
+import io.ticketchat.protocol.User;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.Threads;
 import io.ticketchat.settings.Setting;
@@ -62,7 +63,7 @@ class MessageHandlers implements EventHandlers {
 
   private CompletionStage<Reply> send(SendMessage event, ChatSession from) {
     var user = from.user().orElseThrow();
-    var ticketId = tickets.find(event.ticketId(), user).id();
+    var ticketId = ticketId(event, user);
     var text = text(event);
     var clientMessageId = requireKey(event.clientMessageId());
     var replyTo = requireMessage(ticketId, event.replyTo());
@@ -77,6 +78,18 @@ class MessageHandlers implements EventHandlers {
               typing.end(ticketId, user);
               return Reply.of(stored(appended));
             });
+  }
+
+  /**
+   * The journal looks at the user's access under the ticket's lock, and one look is enough; only
+   * for what costs more than a row, users must have access beforehand.
+   */
+  private String ticketId(SendMessage event, User user) {
+    boolean plain =
+        event.replyTo() == null && (event.attachments() == null || event.attachments().isEmpty());
+    return plain
+        ? Tickets.requireId(event.ticketId(), user)
+        : tickets.find(event.ticketId(), user).id();
   }
 
   /** Files of a repetition are there already; those of a refused message belong to nobody. */
