@@ -25,6 +25,11 @@ final class FrameSplitter {
   private static final int LENGTH = 0x7f;
   private static final int LENGTH_16 = 126;
   private static final int LENGTH_64 = 127;
+
+  /** So many fragments of a message may be small; each costs a server more than its bytes. */
+  private static final int MANY = 4_096;
+
+  private static final int SMALL = 1_024;
   private static final int PROTOCOL_ERROR = 1002;
   private static final int TOO_BIG = 1009;
 
@@ -33,6 +38,8 @@ final class FrameSplitter {
   private long frameLeft;
   private long pieceLeft;
   private boolean inMessage;
+  private long fragments;
+  private long messageBytes;
   private boolean over;
 
   /** Takes bytes of the stream, and puts out what they become. */
@@ -80,7 +87,7 @@ final class FrameSplitter {
     frameLeft = payloadLength();
     if (!isPossible()) {
       refuse(PROTOCOL_ERROR, out);
-    } else if (frameLeft > Integer.MAX_VALUE) {
+    } else if (frameLeft > Integer.MAX_VALUE || isCrumbled()) {
       refuse(TOO_BIG, out);
     } else if (frameLeft <= PIECE) {
       pieceLeft = frameLeft;
@@ -102,6 +109,17 @@ final class FrameSplitter {
     boolean fits = opcode <= LAST_DATA && (opcode == CONTINUATION) == inMessage;
     inMessage = !last;
     return fits;
+  }
+
+  /** Whether the frame goes on with a message that comes in all too many small pieces. */
+  private boolean isCrumbled() {
+    int opcode = header[0] & OPCODE;
+    if (opcode >= FIRST_CONTROL) {
+      return false;
+    }
+    fragments = opcode == CONTINUATION ? fragments + 1 : 1;
+    messageBytes = opcode == CONTINUATION ? messageBytes + frameLeft : frameLeft;
+    return fragments > MANY && messageBytes < fragments * SMALL;
   }
 
   /** As if the client had said why it hangs up: the server answers that, and does. */

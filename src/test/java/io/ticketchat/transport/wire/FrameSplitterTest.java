@@ -150,6 +150,23 @@ class FrameSplitterTest {
     assertThat(frames.get(0).payload()).containsExactly(code >> 8, code & 0xff);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, true", "1000, true", "1100, false"})
+  @DisplayName("B-08 (in small) a message of 5,000 small fragments is cut short")
+  void aMessageOfManySmallFragmentsIsCutShort(int length, boolean cut) {
+    var payload = new byte[length];
+    var stream = new ByteArrayOutputStream();
+    stream.writeBytes(write(TEXT, payload, new byte[4]));
+    for (int i = 0; i < 5_000; i++) {
+      stream.writeBytes(write(0, payload, new byte[4]));
+    }
+
+    var frames = read(split(stream.toByteArray(), new Random(5)));
+
+    assertThat(frames).hasSize(cut ? 4_097 : 5_001);
+    assertThat(frames.get(frames.size() - 1).first()).isEqualTo(cut ? 0x88 : 0);
+  }
+
   @Test
   void aControlFrameMayStandBetweenFragmentsAndANewMessageMayNot() {
     var mask = new byte[] {5, 6, 7, 8};
