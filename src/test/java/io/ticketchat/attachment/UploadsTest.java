@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.protocol.Stopwatch;
 import io.ticketchat.protocol.Upload;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.settings.TestSettings;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,5 +210,34 @@ class UploadsTest {
     assertThat(small.accept(List.of(upload(letters(1_000))))).hasSize(1);
     assertThatThrownBy(() -> small.accept(List.of(upload(letters(1_001)))))
         .hasMessage("Attachment 1 exceeds maximum size of 1000 bytes");
+  }
+
+  @Test
+  @DisplayName("U-09 Archives and pictures that would be huge are bytes like any others")
+  void bombsAreNotUnpacked() {
+    var zeros = Files.gzip(new byte[100 * 1024 * 1024]);
+    var bombs =
+        Map.of(
+            "zeros.gz", zeros,
+            "nested.gz", Files.gzip(zeros),
+            "nested.zip", Files.zip("a.zip", "b.zip", "c.zip"),
+            "huge.png",
+                Files.hex(
+                    "89504e470d0a1a0a0000000d4948445200007530000075300806000000" + "00000000"),
+            "entities.docx", Files.zip("[Content_Types].xml", "word/document.xml"),
+            "entities.xml",
+                Files.text(
+                    "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">"
+                        + "<!ENTITY b \"&a;&a;&a;&a;\">]><x>&b;</x>"));
+    bombs.forEach(
+        (name, bytes) -> {
+          var base64 = Base64.getEncoder().encodeToString(bytes);
+          var upload = new Upload(name, "application/octet-stream", base64);
+          var accepted = uploads.accept(List.of(upload)).get(0);
+          assertThat(accepted.bytes()).as(name).isEqualTo(bytes);
+          assertThat(Stopwatch.fastest(() -> uploads.accept(List.of(upload))))
+              .as(name)
+              .isLessThan(Duration.ofMillis(50)); // unpacking the first would take longer
+        });
   }
 }

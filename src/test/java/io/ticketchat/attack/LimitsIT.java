@@ -11,6 +11,8 @@ import io.ticketchat.harness.Tokens;
 import io.ticketchat.protocol.UserType;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +30,17 @@ class LimitsIT {
   private static final int ACTIONS = 100;
   private static final int READS = 240;
   private static final int TYPING = 240;
+  private static final int CONNECTIONS = 600;
 
   private static ServerProcess server;
 
   @BeforeAll
   static void start() {
-    server = ServerProcess.named("limits").database(Database.h2("limits")).start();
+    server =
+        ServerProcess.named("limits")
+            .database(Database.h2("limits"))
+            .set("ticketchat.limits.new-connections-per-minute", String.valueOf(CONNECTIONS))
+            .start();
   }
 
   @AfterAll
@@ -154,6 +161,85 @@ class LimitsIT {
       anna.awaitEvent("new_message");
       long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
       assertThat(anna.heard("user_typing")).hasSizeBetween(1, (int) seconds + 1);
+    }
+  }
+
+  @Test
+  @DisplayName("L-03 What begins and ends all the time is told no more often")
+  void typingOnAndOffIsNotToldEveryTime() throws IOException {
+    try (var clara = Customer.of(server, "clara-on-off");
+        var anna = RawChat.as(server.chatUri(), Tokens.agent("anna-on-off"))) {
+      anna.ask("join_ticket", clara.data(""));
+      anna.ask("ping", "{}");
+      long start = System.nanoTime();
+      for (int i = 0; i < 100; i++) {
+        clara.chat().ask("typing_start", clara.data(""));
+        clara.chat().ask("typing_stop", clara.data(""));
+      }
+      clara.say("the end");
+      anna.awaitEvent("new_message");
+      long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+      assertThat(anna.heard("user_typing")).hasSizeBetween(1, 1 + (int) seconds / 2 + 1);
+      assertThat(anna.heard("user_stopped_typing")).hasSameSizeAs(anna.heard("user_typing"));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"{", "{\"event\":\"nothing\"}", "{\"event\":\"ping\",\"data\":5}"})
+  @DisplayName("L-03 What is no event costs as much as a read")
+  void nonsenseIsNotFree(String frame) throws IOException {
+    try (var clara = Customer.of(server, "clara-nonsense-" + frame.length())) {
+      for (int i = 0; i < READS * 3 / 2; i++) {
+        clara.chat().sendText(frame);
+      }
+      assertThat(clara.say("still allowed")).containsKey("data");
+      assertThat(clara.chat().heard("error"))
+          .hasSize(READS * 3 / 2)
+          .anyMatch(error -> error.getString("code").equals("RATE_LIMITED"));
+    }
+  }
+
+  @Test
+  @DisplayName("L-04 A flood of handshakes from one address gets 429, and other addresses come in")
+  void aFloodOfHandshakesIsRefused() throws IOException {
+    var paths =
+        List.of(
+            "/chat",
+            "/socket.io/?EIO=4&transport=websocket",
+            "/socket.io/?EIO=4&transport=polling");
+    var flood = new Flood(CONNECTIONS);
+    for (int i = 0; i < CONNECTIONS * 3 / 2; i++) {
+      int status = knock(paths.get(i % paths.size()), "X-Forwarded-For: 10.2.0." + i % 250);
+      assertThat(status).isIn(101, 200, 429);
+      flood.add(status != 429);
+    }
+    flood.assertWithinBudget();
+    try (var tom = Customer.of(server, "tom-elsewhere")) {
+      assertThat(tom.say("calm")).containsKey("data");
+    }
+  }
+
+  /** A handshake from an address that nobody else here has. */
+  private static int knock(String path, String header) throws IOException {
+    var base = server.baseUri();
+    var socket = new Socket();
+    socket.bind(new InetSocketAddress("127.0.0.2", 0));
+    socket.connect(new InetSocketAddress("127.0.0.1", base.getPort()));
+    try (var exchange = new RawHttp.Exchange(socket)) {
+      var upgrade =
+          List.of(
+              header,
+              "Upgrade: websocket",
+              "Connection: Upgrade",
+              "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+              "Sec-WebSocket-Version: 13");
+      exchange.head(base, "GET", path, path.contains("polling") ? List.of(header) : upgrade);
+      var answer = exchange.answer();
+      if (answer.status() == 429) {
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+        assertThat(answer.body()).contains("RATE_LIMITED");
+      }
+      return answer.status();
     }
   }
 

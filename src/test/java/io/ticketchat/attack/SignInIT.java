@@ -8,6 +8,7 @@ import io.ticketchat.harness.Api;
 import io.ticketchat.harness.ConversationServer;
 import io.ticketchat.harness.Database;
 import io.ticketchat.harness.RawChat;
+import io.ticketchat.harness.RawSocket;
 import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.Tokens;
 import io.ticketchat.protocol.ClientEvent;
@@ -15,9 +16,11 @@ import io.ticketchat.protocol.ClientEvent.Authenticate;
 import io.ticketchat.protocol.EventCodec;
 import io.ticketchat.protocol.UserType;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Before signing in, while a token lasts, and after it has ended. */
 class SignInIT {
@@ -211,5 +215,36 @@ class SignInIT {
     assertThat(call.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 7L);
     var right = new Api(server.baseUri(), Tokens.client("victim")).get("api/tickets");
     assertThat(right.statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("A-16 Two users sign in at once on one connection, 100 times: it is the first one's")
+  void twoUsersOnOneConnection(boolean withId) throws IOException {
+    var frames =
+        Stream.of("ann-race", "bob-race")
+            .map(who -> "{\"token\":\"" + Tokens.client(who) + "\"}")
+            .map(
+                data ->
+                    "{\"event\":\"authenticate\""
+                        + (withId ? ",\"id\":1" : "")
+                        + ",\"data\":"
+                        + data
+                        + "}")
+            .map(frame -> RawSocket.frame(0x81, frame.getBytes(StandardCharsets.US_ASCII)))
+            .toList();
+    for (int i = 0; i < 100; i++) {
+      var both = new ByteArrayOutputStream();
+      both.writeBytes(frames.get(i % 2));
+      both.writeBytes(frames.get(1 - i % 2));
+      try (var socket = new RawSocket(server.chatUri(), 65_536)) {
+        socket.sendRaw(both.toByteArray());
+        var first = i % 2 == 0 ? "ann-race" : "bob-race";
+        var other = i % 2 == 0 ? "bob-race" : "ann-race";
+        assertThat(socket.awaitText("\"authenticated\"")).contains(first).doesNotContain(other);
+        assertThat(socket.awaitText("\"authentication_error\"")).contains("OTHER_USER");
+        assertThat(socket.awaitClose()).isIn(1008, 1006);
+      }
+    }
   }
 }

@@ -100,6 +100,12 @@ public final class RawSocket implements AutoCloseable {
   }
 
   private void write(int first, byte[] payload) throws IOException {
+    out.write(frame(first, payload));
+    out.flush();
+  }
+
+  /** A frame, masked with zeros, by the first byte of its header and its payload. */
+  public static byte[] frame(int first, byte[] payload) {
     var head = new ByteArrayOutputStream();
     head.write(first);
     if (payload.length < 126) {
@@ -115,9 +121,8 @@ public final class RawSocket implements AutoCloseable {
       }
     }
     head.write(new byte[4], 0, 4);
-    out.write(head.toByteArray());
-    out.write(payload);
-    out.flush();
+    head.writeBytes(payload);
+    return head.toByteArray();
   }
 
   /** Reads on until a text frame holds these characters; answers pings. */
