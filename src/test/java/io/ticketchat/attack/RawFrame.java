@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Bytes that a signed-in client sends on its WebSocket.
- *
+ * Bytes that a signed-in client sends on its WebSocket; an event among them must not take effect
+ * where the frame is refused.
  */
 record RawFrame(String what, byte[] bytes, Then then) {
 
@@ -33,7 +33,7 @@ record RawFrame(String what, byte[] bytes, Then then) {
   private static final int PING = 9;
   private static final int PONG = 10;
 
-  /** All cases; each event among them says this, in this ticket. */
+  /** All cases; each event among them says these words in this ticket. */
   static Stream<RawFrame> all(String ticketId, String words) {
     var event =
         "{\"event\":\"send_message\",\"data\":{\"ticketId\":\"%s\",\"message\":\"%s\"}}"
