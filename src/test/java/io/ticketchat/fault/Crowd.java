@@ -1,0 +1,157 @@
+package io.ticketchat.fault;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.ticketchat.harness.RawChat;
+import io.ticketchat.harness.Tokens;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Many clients, each with one message under way: the next when it is acknowledged, and the same
+ * again, with the same {@code clientMessageId}, when it is refused.
+ */
+final class Crowd implements AutoCloseable {
+
+  private static final long PACE_MILLIS = 500;
+
+  private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Member> members = new ArrayList<>();
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong slowestRefusal = new AtomicLong();
+  private final Set<String> codes = ConcurrentHashMap.newKeySet();
+  private volatile boolean finishing;
+
+  private Crowd() {}
+
+  /** Connects so many agents, spread over the tickets, who begin to send. */
+  static Crowd of(URI chat, int size, List<String> tickets) throws Exception {
+    var crowd = new Crowd();
+    for (int i = 0; i < size; i++) {
+      crowd.members.add(crowd.new Member("agent-" + i, tickets.get(i % tickets.size())));
+    }
+    for (var member : crowd.members) {
+      member.socket = crowd.http.newWebSocketBuilder().buildAsync(chat, member).get(30, SECONDS);
+      member.tell("authenticate", "{\"token\":\"" + Tokens.agent(member.id) + "\"}");
+    }
+    return crowd;
+  }
+
+  long acknowledged() {
+    return acknowledged.get();
+  }
+
+  long refused() {
+    return refused.get();
+  }
+
+  /** The longest time between a message and its refusal. */
+  long slowestRefusalMillis() {
+    return slowestRefusal.get();
+  }
+
+  Set<String> codes() {
+    return Set.copyOf(codes);
+  }
+
+  /** Begins no further message; waits for what is under way, and gives how many there were. */
+  long finish() throws Exception {
+    finishing = true;
+    for (var member : members) {
+      member.done.get(60, SECONDS);
+    }
+    return acknowledged.get();
+  }
+
+  @Override
+  public void close() {
+    finishing = true;
+    clock.shutdownNow();
+    members.stream().filter(one -> one.socket != null).forEach(one -> one.socket.abort());
+  }
+
+  /** One client; the listener of its own socket. */
+  private final class Member implements WebSocket.Listener {
+    private final String id;
+    private final String ticket;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private final StringBuilder text = new StringBuilder();
+    private volatile WebSocket socket;
+    private int number;
+    private long sent;
+
+    Member(String id, String ticket) {
+      this.id = id;
+      this.ticket = ticket;
+    }
+
+    private void tell(String event, String data) {
+      socket.sendText("{\"event\":\"" + event + "\",\"id\":1,\"data\":" + data + "}", true);
+    }
+
+    private void say() {
+      sent = System.nanoTime();
+      tell(
+          "send_message",
+          "{\"ticketId\":\"%s\",\"message\":\"%s-%d\",\"clientMessageId\":\"%s-%d\"}"
+              .formatted(ticket, id, number, id, number));
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      text.append(part);
+      if (last) {
+        var frame = text.toString();
+        text.setLength(0);
+        if (frame.startsWith("{\"event\":\"ack\"")) {
+          acknowledged(frame);
+        }
+      }
+      from.request(1);
+      return null;
+    }
+
+    private void acknowledged(String frame) {
+      var data = RawChat.parse(frame).getJsonObject("data");
+      if (data.containsKey("code")) {
+        codes.add(data.getString("code"));
+        refused.incrementAndGet();
+        slowestRefusal.accumulateAndGet(NANOSECONDS.toMillis(System.nanoTime() - sent), Math::max);
+        later();
+      } else if (data.containsKey("data")) {
+        acknowledged.incrementAndGet();
+        number++;
+        if (finishing) {
+          done.complete(null);
+        } else {
+          later();
+        }
+      } else {
+        say(); // signed in
+      }
+    }
+
+    private void later() {
+      clock.schedule(this::say, PACE_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      done.completeExceptionally(new AssertionError(id + " was closed: " + code + " " + reason));
+      return null;
+    }
+  }
+}
