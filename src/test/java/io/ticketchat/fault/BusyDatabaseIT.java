@@ -91,7 +91,7 @@ class BusyDatabaseIT {
   }
 
   private static List<CompletableFuture<HttpResponse<Void>>> read(String ticket) {
-    var http = HttpClient.newHttpClient();
+    var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     var reads = new ArrayList<CompletableFuture<HttpResponse<Void>>>();
     for (int i = 0; i < READS; i++) {
       var path = "api/tickets/" + ticket + "/chat?limit=200&offset=" + i;
