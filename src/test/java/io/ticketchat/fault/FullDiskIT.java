@@ -124,25 +124,6 @@ class FullDiskIT {
   }
 
   @Test
-  @DisplayName("E-03 No room for H2: refused, not acknowledged; the process lives, all recovers")
-  void aFullDiskOfH2() throws Exception {
-    try (var disk = SmallDisk.of(40)) {
-      var url = "jdbc:h2:file:" + disk.folder().resolve("ticketchat") + ";WRITE_DELAY=0";
-      try (var server = server("full-h2", new Database(url, "ticketchat", "ticketchat"));
-          var conversation = new Conversation(server)) {
-        assertThat(conversation.say()).isEmpty();
-        disk.fill();
-        assertThat(conversation.sayUntilRefused())
-            .allMatch(code -> code.equals("UNAVAILABLE") || code.equals("UNKNOWN_OUTCOME"));
-        disk.free();
-        await().atMost(60, SECONDS).until(() -> conversation.say().isEmpty());
-        assertThat(conversation.read()).containsAll(conversation.acknowledged);
-        assertThat(server.isAlive()).isTrue();
-      }
-    }
-  }
-
-  @Test
   @DisplayName("E-02 No room for files: STORAGE_FULL, nothing of the file is there, text goes on")
   void aFullDiskOfFiles() throws Exception {
     try (var disk = SmallDisk.of(20);
