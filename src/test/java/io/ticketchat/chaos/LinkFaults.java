@@ -5,6 +5,7 @@ import io.ticketchat.harness.link.FaultProxy;
 import io.ticketchat.harness.link.Impairment;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One random fault of the line after another. */
 final class LinkFaults {
@@ -20,8 +21,8 @@ final class LinkFaults {
     this.random = random;
   }
 
-  /** Breaks something for a while, mends it, and says what it was. */
-  String one() throws InterruptedException {
+  /** Breaks something, says what, and mends it after a while. */
+  void one(Consumer<String> broke) throws InterruptedException {
     var direction = Direction.values()[random.nextInt(2)];
     var what =
         switch (random.nextInt(KINDS)) {
@@ -34,12 +35,12 @@ final class LinkFaults {
           case 6 -> impair(direction, Impairment.throttle(2_000 + random.nextInt(20_000)));
           default -> impair(direction, Impairment.limit(random.nextInt(20_000)));
         };
+    broke.accept(what);
     TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS)); // as long as it lasts
     if (random.nextInt(3) == 0) {
       proxy.cut();
     }
     proxy.mend();
-    return what;
   }
 
   private String cut() {

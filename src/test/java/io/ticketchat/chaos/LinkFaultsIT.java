@@ -28,7 +28,7 @@ class LinkFaultsIT {
       long end = System.nanoTime() + Duration.ofMillis((long) (MINUTES * 60_000)).toNanos();
       while (System.nanoTime() < end) {
         long broken = run.recorder.now();
-        run.broke(faults.one());
+        faults.one(run::broke);
         long mended = run.recorder.now();
         run.recorder.add(t -> new Fault(t, "mended"));
         run.pause(3_000);

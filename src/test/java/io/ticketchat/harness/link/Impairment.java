@@ -1,5 +1,7 @@
 package io.ticketchat.harness.link;
 
+import java.util.StringJoiner;
+
 /**
  * What a line does to the bytes of one direction; several at once where they are combined.
  *
@@ -53,13 +55,23 @@ public record Impairment(
 
   @Override
   public String toString() {
-    if (equals(NONE)) {
-      return "good";
+    var words = new StringJoiner(", ");
+    words.setEmptyValue("good");
+    if (stalled) {
+      words.add("black hole");
     }
-    return (stalled ? " black hole" : "")
-        + (delayMillis > 0 ? " delay " + delayMillis + "+" + jitterMillis + " ms" : "")
-        + (sliceBytes < NONE.sliceBytes ? " slices of " + sliceBytes : "")
-        + (bytesPerSecond < NONE.bytesPerSecond ? " " + bytesPerSecond + " bytes/s" : "")
-        + (limitBytes < NONE.limitBytes ? " reset after " + limitBytes : "");
+    if (delayMillis > 0 || jitterMillis > 0) {
+      words.add("delay " + delayMillis + "+" + jitterMillis + " ms");
+    }
+    if (sliceBytes < NONE.sliceBytes) {
+      words.add("slices of " + sliceBytes);
+    }
+    if (bytesPerSecond < NONE.bytesPerSecond) {
+      words.add(bytesPerSecond + " bytes/s");
+    }
+    if (limitBytes < NONE.limitBytes) {
+      words.add("reset after " + limitBytes);
+    }
+    return words.toString();
   }
 }
