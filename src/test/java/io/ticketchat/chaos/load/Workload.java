@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -38,6 +40,7 @@ public final class Workload implements AutoCloseable {
   private final List<String> tickets = new ArrayList<>();
   private final List<StayingReader> readers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Map<String, Throwable> failures = new ConcurrentHashMap<>();
   private String restricted = "";
   private volatile boolean writing = true;
   private int writers;
@@ -137,6 +140,7 @@ public final class Workload implements AutoCloseable {
   private void thread(Runnable task, String name) {
     var thread = new Thread(task, name);
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((failed, failure) -> failures.put(name, failure));
     thread.start();
     threads.add(thread);
   }
@@ -170,6 +174,10 @@ public final class Workload implements AutoCloseable {
         throw new AssertionError(thread.getName() + " still waits for an acknowledgement");
       }
     }
+    failures.forEach(
+        (name, failure) -> {
+          throw new AssertionError(name + " failed by itself", failure);
+        });
   }
 
   @Override

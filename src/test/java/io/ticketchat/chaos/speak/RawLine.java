@@ -49,8 +49,8 @@ public final class RawLine implements AutoCloseable {
     long id;
     try {
       id = chat.askLater(event, data.toString());
-    } catch (IOException | IllegalStateException e) {
-      return null;
+    } catch (IOException | RuntimeException e) {
+      return null; // Tyrus has many words for a connection that ends while it is written to
     }
     long end = System.nanoTime() + Duration.ofSeconds(Speaker.PATIENCE_SECONDS).toNanos();
     while (System.nanoTime() < end) {
