@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -88,8 +89,8 @@ final class Connection {
   void send(String frame) {
     try {
       socket.getAsyncRemote().sendText(frame);
-    } catch (IllegalStateException e) {
-      // It is closed; its end will be told.
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      // It is closed; its end will be told. The latter is Tyrus's word, where its timer is gone.
     }
   }
 
