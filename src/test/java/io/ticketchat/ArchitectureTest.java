@@ -62,7 +62,7 @@ class ArchitectureTest {
     feature("attachment");
     feature("message", "attachment", "presence");
     feature("ticket", "auth", "presence");
-    MAY_SEE.put("transport", List.of("settings", "session"));
+    MAY_SEE.put("transport", List.of("settings"));
     MAY_SEE.put("transport.wire", List.of("transport"));
     MAY_SEE.put("transport.engineio", List.of("transport.wire"));
     MAY_SEE.put("transport.engineio.door", List.of("transport.wire", "transport.engineio"));

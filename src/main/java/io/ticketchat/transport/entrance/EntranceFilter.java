@@ -6,6 +6,7 @@ import io.ticketchat.dispatch.Limits;
 import io.ticketchat.protocol.ClientEvent.Ping;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.EventCodec;
+import io.ticketchat.session.Drain;
 import io.ticketchat.session.SessionRegistry;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
@@ -22,15 +23,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns new connections away, before anything is opened for them, where there are too many or too
- * many come from one address. Those that are there already are not touched. Mapped in {@code
- * web.xml}, after the check of origins.
+ * Turns new connections away, before anything is opened for them, while the server drains, and
+ * where there are too many or too many come from one address. Those that are there already are not
+ * touched. Mapped in {@code web.xml}, after the check of origins.
  */
 public class EntranceFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1;
-  private static final long FULL_RETRY_MILLIS = 5_000;
+  private static final long RETRY_MILLIS = 5_000;
 
+  @Inject transient Drain drain;
   @Inject transient Limits limits;
   @Inject transient SessionRegistry sessions;
   @Inject transient Settings settings;
@@ -63,11 +65,17 @@ public class EntranceFilter extends HttpFilter {
   }
 
   private void admit(HttpServletRequest request) {
+    if (drain.isOn()) {
+      throw refusal(ErrorCode.UNAVAILABLE);
+    }
     if (sessions.count() >= settings.number(Setting.LIMIT_CONNECTIONS)) {
-      var code = ErrorCode.OVERLOADED;
-      throw new ChatException(code, code.words(), FULL_RETRY_MILLIS);
+      throw refusal(ErrorCode.OVERLOADED);
     }
     limits.take(Limit.CONNECTIONS, "address " + request.getRemoteAddr());
+  }
+
+  private static ChatException refusal(ErrorCode code) {
+    return new ChatException(code, code.words(), RETRY_MILLIS);
   }
 
   private static void refuse(ChatException refusal, HttpServletResponse response)

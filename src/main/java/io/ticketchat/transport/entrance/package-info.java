@@ -1,4 +1,4 @@
-/** Whether there is room for one more connection, asked before any is opened. */
+/** Whether one more connection may come in, asked before it is opened. */
 @NullMarked
 package io.ticketchat.transport.entrance;
 
