@@ -63,7 +63,8 @@ class ArchitectureTest {
     feature("message", "attachment", "presence");
     feature("ticket", "auth", "presence");
     MAY_SEE.put("transport", List.of("settings"));
-    MAY_SEE.put("transport.wire", List.of("transport"));
+    MAY_SEE.put("transport.wire.upgrade", List.of());
+    MAY_SEE.put("transport.wire", List.of("transport", "transport.wire.upgrade"));
     MAY_SEE.put("transport.engineio", List.of("transport.wire"));
     MAY_SEE.put("transport.engineio.door", List.of("transport.wire", "transport.engineio"));
     MAY_SEE.put("transport.socketio", List.of("json", "transport.wire", "transport.engineio"));

@@ -64,7 +64,7 @@ public class ChatEndpoint {
             : new Handshake(socket.getId(), "", null);
     maxFrame = settings.number(Setting.LIMIT_FRAME);
     gathering = new Gathering(new Allowance(inbound::take, inbound::give));
-    pipe = new WebSocketPipe(socket, handshake.wire(), threads.events());
+    pipe = new WebSocketPipe(socket, handshake, threads.events());
     chat = reception.open(handshake.address(), new WebSocketTransport(pipe, handshake.baseUrl()));
     var token = handshake.token();
     if (token != null) {

@@ -1,5 +1,6 @@
 package io.ticketchat.transport.wire;
 
+import io.ticketchat.transport.wire.upgrade.Wire;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.ticketchat.transport.wire;
 
 import io.ticketchat.transport.Origins;
+import io.ticketchat.transport.wire.upgrade.WireUpgrade;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,5 +1,7 @@
 package io.ticketchat.transport.wire;
 
+import io.ticketchat.transport.wire.upgrade.FrameOutput;
+import io.ticketchat.transport.wire.upgrade.Wire;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.SendHandler;
@@ -39,12 +41,12 @@ public final class WebSocketPipe {
   /**
    * A pipe to an open socket.
    *
-   * @param wire where its frames can be written to directly, if at all
+   * @param handshake what it began with
    * @param executor for what may wait: closing a socket whose reader has stopped does
    */
-  public WebSocketPipe(Session socket, Wire wire, Executor executor) {
+  public WebSocketPipe(Session socket, Handshake handshake, Executor executor) {
     this.socket = socket;
-    this.wire = wire;
+    this.wire = handshake.wire();
     this.executor = executor;
   }
 

@@ -43,7 +43,7 @@ public final class EngineSocket {
         socket.getUserPrincipal() instanceof Handshake noted
             ? noted
             : new Handshake(socket.getId(), "", null);
-    pipe = new WebSocketPipe(socket, handshake.wire(), executor);
+    pipe = new WebSocketPipe(socket, handshake, executor);
     session =
         EngineQuery.of(socket.getQueryString())
             .filter(query -> query.isSupported() && query.isWebSocket())

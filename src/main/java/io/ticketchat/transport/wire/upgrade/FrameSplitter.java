@@ -1,4 +1,4 @@
-package io.ticketchat.transport.wire;
+package io.ticketchat.transport.wire.upgrade;
 
 import java.io.ByteArrayOutputStream;
 

@@ -1,4 +1,4 @@
-package io.ticketchat.transport.wire;
+package io.ticketchat.transport.wire.upgrade;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,12 +21,12 @@ public final class Wire {
   }
 
   /** Empty where the server's WebSocket implementation does not use the servlet API's upgrade. */
-  Optional<FrameOutput> output() {
+  public Optional<FrameOutput> output() {
     return Optional.ofNullable(output);
   }
 
   /** The handshake's own thread is about to leave. */
-  void handshakeLeaves() {
+  public void handshakeLeaves() {
     handshakeOver.completeAsync(() -> null, SOON);
   }
 

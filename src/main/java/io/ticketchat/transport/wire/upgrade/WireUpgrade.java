@@ -1,4 +1,4 @@
-package io.ticketchat.transport.wire;
+package io.ticketchat.transport.wire.upgrade;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -26,7 +26,7 @@ public class WireUpgrade implements HttpUpgradeHandler {
   private @Nullable Between between;
 
   /** Upgrades a request for a handler of the given type, which reads from us. */
-  static <T extends HttpUpgradeHandler> T upgrade(
+  public static <T extends HttpUpgradeHandler> T upgrade(
       HttpServletRequest request, Class<T> type, Wire wire) throws IOException, ServletException {
     T handler;
     try {

@@ -1,4 +1,4 @@
-package io.ticketchat.transport.wire;
+package io.ticketchat.transport.wire.upgrade;
 
 import jakarta.servlet.ReadListener;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.ticketchat.transport.wire;
+package io.ticketchat.transport.wire.upgrade;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Ours do not go through the implementation, for Tyrus sets an idle timer anew with every frame
  * it sends, and on Payara that costs three times what sending does.
  */
-final class FrameOutput extends ServletOutputStream {
+public final class FrameOutput extends ServletOutputStream {
 
   /** What the implementation may have waiting here; a pong more than that is of no use. */
   private static final long MAX_FOREIGN = 64 * 1024;
@@ -53,7 +53,7 @@ final class FrameOutput extends ServletOutputStream {
    * @param sent called exactly once, on any thread, holding no lock: true where the server has
    *     taken the frame
    */
-  void send(byte[] frame, Consumer<Boolean> sent) {
+  public void send(byte[] frame, Consumer<Boolean> sent) {
     waiting.add(new Waiting(frame, sent));
     drain();
   }
