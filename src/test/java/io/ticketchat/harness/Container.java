@@ -45,6 +45,15 @@ public enum Container {
     return command.apply(setup);
   }
 
+  /** What the server writes besides what it prints; nothing where it only prints. */
+  String logFile(ServerSetup setup) {
+    return this == WILDFLY ? WildFly.logFile(setup) : "";
+  }
+
+  String startedMark() {
+    return started;
+  }
+
   /** What of a log comes after the server's start. */
   String sinceStart(String log) {
     return log.substring(Math.max(0, log.indexOf(started)));

@@ -159,6 +159,18 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether the other end has left the connection, for one who reads nothing: it asks by a ping.
+   */
+  public boolean isDropped() {
+    try {
+      write(FINAL | PING, new byte[0]);
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   private byte[] payload() throws IOException {
     int length = in.readUnsignedByte() & 0x7f;
     long exact = length == 126 ? in.readUnsignedShort() : length == 127 ? in.readLong() : length;

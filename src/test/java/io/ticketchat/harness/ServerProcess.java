@@ -124,6 +124,16 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** All that an operator may find of it: the same, and what the server writes to files itself. */
+  public String allLogs() {
+    return log() + setup.container().logFile(setup);
+  }
+
+  /** What its log holds as soon as it has started. */
+  public String startedMark() {
+    return setup.container().startedMark();
+  }
+
   /** What of its log came after its start: what an operator reads every day. */
   public String logSinceStart() {
     return setup.container().sinceStart(log());

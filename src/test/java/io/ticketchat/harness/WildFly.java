@@ -15,6 +15,8 @@ final class WildFly {
   private static final Path CONFIGURE = Path.of("server-config", "wildfly", "configure.cli");
   private static final Path CONFIGURED = Path.of("target", "wildfly-configured");
 
+  private static final String LOG = "log/server.log";
+
   /** As {@code bin/standalone.sh} has them. */
   private static final List<String> OPENED =
       List.of(
@@ -46,13 +48,13 @@ final class WildFly {
   }
 
   static List<String> command(ServerSetup setup) {
-    var base = setup.temporaryFiles().resolve("standalone");
+    var base = base(setup);
     prepare(base);
     deploy(setup, base);
     var command = setup.java();
     OPENED.forEach(name -> command.add("--add-opens=" + name + "=ALL-UNNAMED"));
     EXPORTED.forEach(name -> command.add("--add-exports=" + name + "=ALL-UNNAMED"));
-    command.add("-Dorg.jboss.boot.log.file=" + base.resolve("log/server.log"));
+    command.add("-Dorg.jboss.boot.log.file=" + base.resolve(LOG));
     command.add(
         "-Dlogging.configuration=" + base.resolve("configuration/logging.properties").toUri());
     command.addAll(modules("org.jboss.as.standalone"));
@@ -62,6 +64,19 @@ final class WildFly {
     command.add("-Djboss.management.http.port=" + FreePort.next());
     command.addAll(setup.properties());
     return command;
+  }
+
+  private static Path base(ServerSetup setup) {
+    return setup.temporaryFiles().resolve("standalone");
+  }
+
+  /** It tells more than what is printed: among others how the server was started. */
+  static String logFile(ServerSetup setup) {
+    try {
+      return Files.readString(base(setup).resolve(LOG));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> modules(String main) {
@@ -106,8 +121,15 @@ final class WildFly {
     var cli = new ProcessBuilder(command);
     cli.environment().put("JBOSS_HOME", home().toString());
     Commands.run(cli);
+    keepSecrets(CONFIGURED.resolve("configuration/logging.properties"));
     Files.copy(CONFIGURE, used);
     return CONFIGURED;
+  }
+
+  /** The README tells deployers to do so, for the first start reads this file and not the other. */
+  private static void keepSecrets(Path logging) throws IOException {
+    var level = "logger.org.jboss.as.config.level=";
+    Files.writeString(logging, Files.readString(logging).replace(level + "DEBUG", level + "INFO"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -40,8 +40,8 @@ final class Responses {
   private static void head(HttpServletResponse response, String type, int length) {
     response.setContentType(type);
     if (type.equals(TEXT) && !TEXT.equals(response.getHeader("Content-Type"))) {
-      response.setContentType(
-          PLAIN); // Undertow drops the blank, which some look for; now it is there
+      // Undertow takes the blank away, which some clients look for, unless the charset is known.
+      response.setContentType(PLAIN);
     }
     response.setContentLength(length);
     response.setHeader("Cache-Control", "no-store");
