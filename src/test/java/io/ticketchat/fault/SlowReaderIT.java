@@ -14,9 +14,9 @@ import io.ticketchat.protocol.ServerEvent.NewMessage;
 import io.ticketchat.protocol.ServerEvent.UserLeftTicket;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class SlowReaderIT {
       var ticket = new Api(server.baseUri(), customer).createTicket("Slow");
       var heard = new CopyOnWriteArrayList<NewMessage>();
       var left = new CopyOnWriteArrayList<UserLeftTicket>();
-      var worst = new AtomicLong();
+      var ages = new CopyOnWriteArrayList<Long>();
       try (var healthy =
               TicketChatClient.connect(
                   server.chatUri(),
@@ -47,9 +47,9 @@ class SlowReaderIT {
                   event -> {
                     if (event instanceof NewMessage message) {
                       heard.add(message);
-                      worst.accumulateAndGet(age(message), Math::max);
-                    } else if (event instanceof UserLeftTicket gone) {
-                      left.add(gone);
+                      ages.add(age(message));
+                    } else if (event instanceof UserLeftTicket leaving) {
+                      left.add(leaving);
                     }
                   });
           var writer = RawChat.as(server.chatUri(), Tokens.agent("writer"));
@@ -61,20 +61,25 @@ class SlowReaderIT {
         slow.tell("join_ticket", "{\"ticketId\":\"" + ticket + "\"}");
         slow.awaitText("online_users"); // the last it ever reads
         long before = server.heapUsedAfterGc();
+        var gone = CompletableFuture.supplyAsync(() -> millisUntilDropped(slow));
 
         flood(writer, ticket);
         await().atMost(30, TimeUnit.SECONDS).until(() -> heard.size() == 2 * MESSAGES);
         long after = server.heapUsedAfterGc();
-        await().atMost(20, TimeUnit.SECONDS).until(() -> !left.isEmpty());
+        await().atMost(30, TimeUnit.SECONDS).until(() -> !left.isEmpty());
 
         assertThat(heard).extracting(NewMessage::seq).isSorted().doesNotHaveDuplicates();
         assertThat(left).extracting(UserLeftTicket::userId).containsExactly("slow");
+        long goneAfter = gone.get(30, TimeUnit.SECONDS);
         assertThat(slow.awaitClose()).isIn(1013, 1006);
         assertThat(after - before).as("heap").isLessThan(8 * MEGABYTE);
-        assertThat(worst.get()).as("the slowest delivery, ms").isLessThan(5_000);
+        var sorted = ages.subList(MESSAGES, 2 * MESSAGES).stream().sorted().toList();
+        long p99 = sorted.get(MESSAGES * 99 / 100);
         System.out.printf(
-            "heap %+d kB, slowest delivery to the healthy member %d ms%n",
-            (after - before) / 1024, worst.get());
+            "heap %+d kB, gone after %d ms, p99 of the healthy member %d ms, slowest %d ms%n",
+            (after - before) / 1024, goneAfter, p99, sorted.get(MESSAGES - 1));
+        assertThat(goneAfter).as("gone after, ms").isLessThan(15_000);
+        assertThat(p99).as("p99, ms; 250 on a machine that is not busy").isLessThan(1_000);
       }
       resumes(server, ticket);
     }
@@ -85,6 +90,13 @@ class SlowReaderIT {
       var text = System.nanoTime() + " " + i + " " + TEN_KILOBYTES;
       writer.ask("send_message", "{\"ticketId\":\"" + ticket + "\",\"message\":\"" + text + "\"}");
     }
+  }
+
+  /** Seldom asked, for whoever talks counts as alive. */
+  private static long millisUntilDropped(RawSocket slow) {
+    long start = System.nanoTime();
+    await().pollInterval(4, TimeUnit.SECONDS).atMost(60, TimeUnit.SECONDS).until(slow::isDropped);
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
   private static long age(NewMessage message) {

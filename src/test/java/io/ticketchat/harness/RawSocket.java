@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A WebSocket by hand (RFC 6455), for what no library does: a frame of exactly one piece whatever
@@ -160,10 +161,13 @@ public final class RawSocket implements AutoCloseable {
   }
 
   /**
-   * Whether the other end has left the connection, for one who reads nothing: it asks by a ping.
+   * Whether the other end has left the connection, for one who reads nothing: it asks by a ping,
+   * and once more, for what comes back to the first is felt by the second.
    */
-  public boolean isDropped() {
+  public boolean isDropped() throws InterruptedException {
     try {
+      write(FINAL | PING, new byte[0]);
+      TimeUnit.MILLISECONDS.sleep(100);
       write(FINAL | PING, new byte[0]);
       return false;
     } catch (IOException e) {

@@ -30,6 +30,12 @@ public final class WebSocketPipe {
   /** Payara loses its way where a socket is closed before the thread of its handshake is gone. */
   private static final long MIN_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /**
+   * Undertow keeps a connection until the client has read what waits and agreed to the close: for
+   * ever, where it does neither.
+   */
+  private static final long CLOSING_MILLIS = 3_000;
+
   private static final Pattern PLACE = Pattern.compile("\\d{1,18}");
 
   private final Session socket;
@@ -146,6 +152,9 @@ public final class WebSocketPipe {
         thread,
         () -> {
           try {
+            if (wire.output().isEmpty()) {
+              socket.setMaxIdleTimeout(CLOSING_MILLIS);
+            }
             socket.close(new CloseReason(CloseCodes.getCloseCode(code), reason));
           } catch (IOException | RuntimeException e) {
             LOG.log(Level.DEBUG, "Not closed: {0}", e.getClass().getName());
