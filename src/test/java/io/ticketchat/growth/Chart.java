@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,7 +23,6 @@ final class Chart {
   private static final int RIGHT = 540;
   private static final int TOP = 50;
   private static final int BOTTOM = 360;
-  private static final int[] STEPS = {1, 2, 5};
   private static final String[] COLOURS = {
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"
   };
@@ -63,76 +64,59 @@ final class Chart {
       xs.addAll(curve.points.keySet());
       ys.addAll(curve.points.values());
     }
-    var marks = marks(ys.first(), ys.last());
+    var across = new LogAxis(xs.first(), xs.last(), LEFT, RIGHT);
+    var up = LogAxis.around(ys.first(), ys.last(), BOTTOM, TOP);
     var svg = new StringBuilder();
-    add(
-        svg,
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' font-size='12'>",
-        WIDTH,
-        HEIGHT);
-    add(svg, "<rect width='100%%' height='100%%' fill='white'/>");
-    add(svg, "<text x='%d' y='25' font-size='15'>%s</text>", LEFT, escaped(title));
-    var across = "<text x='%d' y='%d' text-anchor='middle'>%s</text>";
-    add(svg, across, (LEFT + RIGHT) / 2, BOTTOM + 45, escaped(xName));
-    add(svg, "<text x='%d' y='%d'>%s</text>", 10, TOP - 8, escaped(yName));
-    for (double mark : marks) {
-      double y = place(mark, marks.get(0), marks.get(marks.size() - 1), BOTTOM, TOP);
-      add(svg, "<path d='M%d %.1fH%d' stroke='#ddd'/>", LEFT, y, RIGHT);
-      add(svg, "<text x='%d' y='%.1f' text-anchor='end'>%s</text>", LEFT - 8, y + 4, plain(mark));
-    }
-    for (double x : xs) {
-      double at = place(x, xs.first(), xs.last(), LEFT, RIGHT);
-      add(svg, "<path d='M%.1f %dv6' stroke='#444'/>", at, BOTTOM);
-      add(svg, "<text x='%.1f' y='%d' text-anchor='middle'>%s</text>", at, BOTTOM + 20, plain(x));
-    }
-    add(svg, "<path d='M%d %dV%dH%d' stroke='#444' fill='none'/>", LEFT, TOP, BOTTOM, RIGHT);
+    frame(svg);
+    marks(svg, xs, across, up);
     for (int i = 0; i < curves.size(); i++) {
-      draw(svg, curves.get(i), i, xs, marks);
+      draw(svg, curves.get(i), i, across, up);
     }
     return svg.append("</svg>\n").toString();
   }
 
-  private void draw(
-      StringBuilder svg, Curve curve, int number, TreeSet<Double> xs, List<Double> marks) {
-    var colour = COLOURS[number % COLOURS.length];
-    var path = new StringBuilder();
-    var dots = new StringBuilder();
-    curve.points.forEach(
-        (x, y) -> {
-          double atX = place(x, xs.first(), xs.last(), LEFT, RIGHT);
-          double atY = place(y, marks.get(0), marks.get(marks.size() - 1), BOTTOM, TOP);
-          path.append(
-              String.format(Locale.ROOT, "%s%.1f %.1f", path.isEmpty() ? "M" : "L", atX, atY));
-          add(dots, "<circle cx='%.1f' cy='%.1f' r='4' fill='%s'>", atX, atY, colour);
-          add(dots, "<title>%s: %s</title></circle>", plain(x), Times.figure(y));
-        });
-    add(svg, "<path d='%s' stroke='%s' stroke-width='2' fill='none'/>", path, colour);
-    svg.append(dots);
-    int at = TOP + 10 + 20 * number;
-    add(svg, "<circle cx='%d' cy='%d' r='4' fill='%s'/>", RIGHT + 20, at, colour);
-    add(svg, "<text x='%d' y='%d'>%s</text>", RIGHT + 30, at + 4, escaped(curve.name));
+  private void frame(StringBuilder svg) {
+    add(
+        svg,
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif'"
+            + " font-size='12'>",
+        WIDTH,
+        HEIGHT);
+    add(svg, "<rect width='100%%' height='100%%' fill='white'/>");
+    add(svg, "<text x='%d' y='25' font-size='15'>%s</text>", LEFT, escaped(title));
+    var below = "<text x='%d' y='%d' text-anchor='middle'>%s</text>";
+    add(svg, below, (LEFT + RIGHT) / 2, BOTTOM + 45, escaped(xName));
+    add(svg, "<text x='%d' y='%d'>%s</text>", 10, TOP - 8, escaped(yName));
+    add(svg, "<path d='M%d %dV%dH%d' stroke='#444' fill='none'/>", LEFT, TOP, BOTTOM, RIGHT);
   }
 
-  /** 1, 2, 5, 10, 20 … around what was measured. */
-  private static List<Double> marks(double least, double most) {
-    var marks = new ArrayList<Double>();
-    for (int power = (int) Math.floor(Math.log10(least)); ; power++) {
-      for (int step : STEPS) {
-        double mark = step * Math.pow(10, power);
-        if (mark <= least) {
-          marks.clear();
-        }
-        marks.add(mark);
-        if (mark >= most && marks.size() > 1) {
-          return marks;
-        }
-      }
+  /** Across, what was measured; upwards, round figures. */
+  private static void marks(StringBuilder svg, Set<Double> xs, LogAxis across, LogAxis up) {
+    for (double mark : up.marks()) {
+      double y = up.place(mark);
+      add(svg, "<path d='M%d %.1fH%d' stroke='#ddd'/>", LEFT, y, RIGHT);
+      add(svg, "<text x='%d' y='%.1f' text-anchor='end'>%s</text>", LEFT - 8, y + 4, plain(mark));
+    }
+    for (double mark : xs) {
+      double x = across.place(mark);
+      add(svg, "<path d='M%.1f %dv6' stroke='#444'/>", x, BOTTOM);
+      add(svg, "<text x='%.1f' y='%d' text-anchor='middle'>%s</text>", x, BOTTOM + 20, plain(mark));
     }
   }
 
-  private static double place(double value, double least, double most, int from, int to) {
-    double part = most > least ? Math.log(value / least) / Math.log(most / least) : 0.5;
-    return from + part * (to - from);
+  private static void draw(StringBuilder svg, Curve curve, int number, LogAxis across, LogAxis up) {
+    var colour = COLOURS[number % COLOURS.length];
+    var path = new StringJoiner("L", "M", "");
+    curve.points.forEach(
+        (x, y) -> {
+          path.add(String.format(Locale.ROOT, "%.1f %.1f", across.place(x), up.place(y)));
+          var dot = "<circle cx='%.1f' cy='%.1f' r='4' fill='%s'><title>%s: %s</title></circle>";
+          add(svg, dot, across.place(x), up.place(y), colour, plain(x), Times.figure(y));
+        });
+    add(svg, "<path d='%s' stroke='%s' stroke-width='2' fill='none'/>", path, colour);
+    int at = TOP + 10 + 20 * number;
+    add(svg, "<circle cx='%d' cy='%d' r='4' fill='%s'/>", RIGHT + 20, at, colour);
+    add(svg, "<text x='%d' y='%d'>%s</text>", RIGHT + 30, at + 4, escaped(curve.name));
   }
 
   private static String plain(double value) {

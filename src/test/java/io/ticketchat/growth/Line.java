@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's WebSocket, by hand (RFC 6455) and as cheap as can be: it reads text frames, answers
@@ -34,7 +35,7 @@ final class Line implements AutoCloseable {
   private final Ear newMessages;
   private ByteBuffer rest = ByteBuffer.allocate(4_096).limit(0);
   private volatile CompletableFuture<Answer> asked = new CompletableFuture<>();
-  private volatile Exception failure;
+  private volatile @Nullable Exception failure;
 
   Line(SocketChannel channel, Ear newMessages) {
     this.channel = channel;

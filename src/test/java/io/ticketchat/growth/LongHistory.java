@@ -39,7 +39,7 @@ final class LongHistory {
   }
 
   /** What was measured. */
-  record Point(long messages, Map<Page, Times> latencies, int pages, int wrong) {
+  record Point(long messages, Map<Page, Times> latencies, int pages, int wrong, Usage used) {
     double median(Page page) {
       return latencies.get(page).quantile(0.5);
     }
@@ -52,7 +52,8 @@ final class LongHistory {
       select md5('%1$s' || n), '%1$s', n, n, 'clara', 'Name of clara', 'Client', md5('x' || n),
         'Message ' || n || ' of many: the printer on the second floor is out of paper again.',
         timestamptz '2026-01-01 00:00:00Z' + n * interval '1 second'
-      from generate_series(1, %2$d) n""";
+      from generate_series(1, %2$d) n\
+      """;
 
   private final TestBed bed;
   private final String ticketId;
@@ -75,6 +76,7 @@ final class LongHistory {
   Point measure(int warmUp, int rounds) throws Exception {
     var latencies = new EnumMap<Page, Times>(Page.class);
     var line = bed.swarm.open(TestBed.token(0), (text, at) -> {});
+    var before = bed.meter.read();
     for (int round = 0; round < warmUp + rounds; round++) {
       for (var page : Page.values()) {
         var times = latencies.computeIfAbsent(page, any -> new Times());
@@ -84,8 +86,9 @@ final class LongHistory {
         }
       }
     }
+    var used = bed.meter.read().since(before);
     bed.swarm.hangUp();
-    return new Point(messages, latencies, pages, wrong);
+    return new Point(messages, latencies, pages, wrong, used);
   }
 
   private long read(Line line, Page page) throws Exception {

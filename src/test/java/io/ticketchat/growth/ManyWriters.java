@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writers of one ticket, each with one message under way, so that these share commits; and one
@@ -22,7 +23,21 @@ final class ManyWriters {
    * @param latencies from sending to the acknowledgement
    * @param commits transactions that wrote something
    */
-  record Point(int writers, long commits, Times latencies, Usage used, Faults faults) {}
+  record Point(int writers, long commits, Times latencies, Usage used, Faults faults) {
+    int messages() {
+      return latencies.count();
+    }
+
+    /** The server's processor time for one message. */
+    double serverMicros() {
+      return 1_000 * used.server() / messages();
+    }
+
+    /** PostgreSQL's processor time for one message. */
+    double postgresMicros() {
+      return 1_000 * used.postgres() / messages();
+    }
+  }
 
   private static final long PATIENCE = 60;
 
@@ -31,7 +46,7 @@ final class ManyWriters {
   private final List<Line> writers = new ArrayList<>();
   private final Hearing hearing = new Hearing((text, at) -> {});
   private final BitSet acknowledged = new BitSet();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch writing;
   private volatile Times latencies = new Times();
   private volatile boolean over;

@@ -23,6 +23,11 @@ final class RoomOfMany {
     double deliveries() {
       return (double) members * messages;
     }
+
+    /** The server's processor time for one delivery. */
+    double serverMicros() {
+      return 1_000 * used.server() / deliveries();
+    }
   }
 
   private static final long PATIENCE = 60;
