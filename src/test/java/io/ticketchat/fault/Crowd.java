@@ -33,6 +33,7 @@ final class Crowd implements AutoCloseable {
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong slowestRefusal = new AtomicLong();
   private final Set<String> codes = ConcurrentHashMap.newKeySet();
+  private volatile long stopped = Long.MIN_VALUE;
   private volatile boolean finishing;
 
   private Crowd() {}
@@ -58,7 +59,15 @@ final class Crowd implements AutoCloseable {
     return refused.get();
   }
 
-  /** The longest time between a message and its refusal. */
+  /** From now on the database is away. */
+  void stopped() {
+    stopped = System.nanoTime();
+  }
+
+  /**
+   * The longest time between a message and its refusal; of one that waited when the database
+   * stopped, the time since.
+   */
   long slowestRefusalMillis() {
     return slowestRefusal.get();
   }
@@ -129,7 +138,7 @@ final class Crowd implements AutoCloseable {
       if (data.containsKey("code")) {
         codes.add(data.getString("code"));
         refused.incrementAndGet();
-        slowestRefusal.accumulateAndGet(NANOSECONDS.toMillis(System.nanoTime() - sent), Math::max);
+        slowestRefusal.accumulateAndGet(waited(System.nanoTime()), Math::max);
         later();
       } else if (data.containsKey("data")) {
         acknowledged.incrementAndGet();
@@ -142,6 +151,11 @@ final class Crowd implements AutoCloseable {
       } else {
         say(); // signed in
       }
+    }
+
+    private long waited(long now) {
+      boolean hasStopped = stopped != Long.MIN_VALUE;
+      return NANOSECONDS.toMillis(Math.min(now - sent, hasStopped ? now - stopped : now - sent));
     }
 
     private void later() {

@@ -54,7 +54,7 @@ public final class Checker {
     new HistoryCheck(this, stored, found).run();
     new AccessCheck(this, found).run();
     new PresenceCheck(this, found).run();
-    new AnswerCheck(this, darkMillis, found).run();
+    long slowestInTheDark = new AnswerCheck(this, darkMillis, found).run();
     var acknowledged = acknowledged();
     return new Report(
         acknowledged.stream().filter(answer -> !answer.duplicate()).count(),
@@ -62,6 +62,7 @@ public final class Checker {
         of(Delivered.class).size(),
         of(Subscribed.class).size(),
         stored.size(),
+        slowestInTheDark,
         List.copyOf(found));
   }
 

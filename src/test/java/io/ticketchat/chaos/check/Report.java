@@ -7,13 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a check counted, and what it found. */
+/**
+ * What a check counted, and what it found.
+ *
+ * @param slowestInTheDark the longest time, in milliseconds, between a message that was sent while
+ *     the database was away and its answer
+ */
 public record Report(
     long acknowledged,
     long answeredDuplicate,
     long deliveries,
     long streams,
     long stored,
+    long slowestInTheDark,
     List<Violation> violations) {
 
   private static final int SHOWN = 20;
