@@ -87,6 +87,8 @@ public final class Workload implements AutoCloseable {
     }
     restricted = owner.createTicket("Restricted");
     recorder.add(t -> new Access(t, OWNER, restricted, true));
+    // As long as it is given to nobody, every agent may see it.
+    Deputies.AGENTS.forEach(agent -> recorder.add(t -> new Access(t, agent, restricted, true)));
   }
 
   /** So that one thread's random choices do not depend on another's. */
