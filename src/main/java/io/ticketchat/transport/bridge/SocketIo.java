@@ -6,7 +6,7 @@ import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.transport.engineio.EngineServer;
 import io.ticketchat.transport.socketio.SocketServer;
-import io.ticketchat.transport.wire.Allowance;
+import io.ticketchat.transport.wire.Gathering.Allowance;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

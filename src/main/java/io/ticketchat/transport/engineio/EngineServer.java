@@ -1,7 +1,7 @@
 package io.ticketchat.transport.engineio;
 
-import io.ticketchat.transport.wire.Allowance;
 import io.ticketchat.transport.wire.Gathering;
+import io.ticketchat.transport.wire.Gathering.Allowance;
 import io.ticketchat.transport.wire.Handshake;
 import io.ticketchat.transport.wire.WebSocketPipe;
 import java.lang.System.Logger;
