@@ -31,7 +31,11 @@ class BusyDatabaseIT {
   private static final int MESSAGES = 2_000;
   private static final int WRITERS = 20;
   private static final int EACH = 60;
-  private static final long MOST_MILLIS = 2_000;
+
+  /** What is promised, and what a machine has that builds something else beside the test. */
+  private static final long USUAL_MILLIS = 2_000;
+
+  private static final long MOST_MILLIS = 6_000;
 
   private static OwnPostgres postgres;
   private static ServerProcess server;
@@ -62,19 +66,22 @@ class BusyDatabaseIT {
     try (var writer = RawChat.as(server.chatUri(), Tokens.agent("writer"))) {
       say(writer, other);
       var reads = read(full);
-      long slowest = 0;
-      int said = 0;
+      var took = new ArrayList<Long>();
       while (reads.stream().anyMatch(read -> !read.isDone())) {
-        slowest = Math.max(slowest, say(writer, other));
-        said++;
+        took.add(say(writer, other));
       }
+      took.sort(null);
       for (var read : reads) {
         assertThat(read.get().statusCode()).isEqualTo(200);
       }
+      long median = took.get(took.size() / 2);
+      long slowest = took.get(took.size() - 1);
       System.out.printf(
-          "%d pages of 200: %d messages meanwhile, the slowest answer after %d ms%n",
-          READS, said, slowest);
-      assertThat(said).isGreaterThan(1);
+          "%d pages of 200: %d messages meanwhile, half of the answers after %d ms, the slowest"
+              + " after %d ms%n",
+          READS, took.size(), median, slowest);
+      assertThat(took).hasSizeGreaterThan(1);
+      assertThat(median).as("the usual acknowledgement, ms").isLessThan(USUAL_MILLIS);
       assertThat(slowest).as("the slowest acknowledgement, ms").isLessThan(MOST_MILLIS);
     }
   }
