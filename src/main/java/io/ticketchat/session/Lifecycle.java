@@ -20,6 +20,7 @@ class Lifecycle {
   void start(@Observes @Priority(LAST) @Initialized(ApplicationScoped.class) Object event) {
     heartbeat.start();
     positions.start();
+    drain.rehearse();
   }
 
   void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {

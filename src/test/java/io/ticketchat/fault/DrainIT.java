@@ -54,6 +54,7 @@ class DrainIT {
         long took = NANOSECONDS.toMillis(System.nanoTime() - start);
         var acknowledged = writers.acknowledged();
 
+        System.out.printf("exit after %d ms, %d acknowledged%n", took, acknowledged.size());
         assertThat(took).as("exit, ms").isLessThan(SECONDS.toMillis(MOST_SECONDS));
         allWereToldAndClosed(observers);
         allWritersWereTold(writers);

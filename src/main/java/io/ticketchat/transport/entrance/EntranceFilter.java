@@ -52,11 +52,10 @@ public class EntranceFilter extends HttpFilter {
     chain.doFilter(request, response);
   }
 
-  /** A WebSocket, or an Engine.IO session, that does not belong to a session of before. */
+  /** All but requests of an Engine.IO session, which came in before. */
   private static boolean isNew(HttpServletRequest request) {
     boolean engine = request.getServletPath().startsWith("/socket.io");
-    boolean upgrade = request.getHeader("Upgrade") != null;
-    return (engine || upgrade) && !hasSession(request.getQueryString());
+    return !(engine && hasSession(request.getQueryString()));
   }
 
   private static boolean hasSession(@Nullable String query) {
