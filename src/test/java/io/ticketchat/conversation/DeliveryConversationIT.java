@@ -188,7 +188,8 @@ class DeliveryConversationIT {
     }
     var joiners = new ArrayList<RawChat>();
     var joinedAt = new ArrayList<Long>();
-    while (written.get() < 1_500) {
+    // However slow the machine: enough is written, and enough have joined meanwhile.
+    while (written.get() < 1_500 || joiners.size() < 20) {
       var joiner = as(Tokens.client("stream"));
       var probe = joiner.ask("join_ticket", join(ticket));
       long seen = Math.max(0, probe.getJsonNumber("lastSeq").longValue() - joiners.size());
@@ -199,7 +200,6 @@ class DeliveryConversationIT {
     }
     writing.set(false);
     int sent = writers.stream().mapToInt(CompletableFuture::join).sum();
-    assertThat(joiners).hasSizeGreaterThan(20);
 
     for (int i = 0; i < joiners.size(); i++) {
       var joiner = joiners.get(i);
