@@ -79,7 +79,7 @@ public class Dispatcher {
   /** What a client sends is too large for now: it hears so, hung up on, and comes back with it. */
   public static void overloaded(ChatSession client) {
     var code = ErrorCode.OVERLOADED;
-    client.send(new Refused(code, code.words(), null).answerTo(new ClientEvent.Ping()));
+    client.send(new Refused(code, code.words(), null).answerTo(new Ping()));
     client.close(CloseCode.TRY_AGAIN_LATER);
   }
 

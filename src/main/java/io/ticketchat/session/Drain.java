@@ -1,14 +1,9 @@
 package io.ticketchat.session;
 
-import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.CloseCode;
-import io.ticketchat.protocol.EventCodec;
-import io.ticketchat.protocol.ServerEvent;
 import io.ticketchat.protocol.ServerEvent.ServerDraining;
-import io.ticketchat.session.outbound.Frame;
 import io.ticketchat.session.outbound.OutboundQueue;
-import io.ticketchat.session.outbound.Transport;
-import io.ticketchat.session.outbound.WireForm;
+import io.ticketchat.session.outbound.SilentTransport;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +14,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 
 /**
  * Sends all clients away, who come back by themselves, here or to another node: each is told, gets
@@ -50,10 +44,12 @@ public class Drain {
    * that has not been needed before, and nobody may have been sent away yet.
    */
   void rehearse() {
-    var nobody = new Nobody();
     var session =
         new ChatSession(
-            "", nobody, new OutboundQueue.Limits(1, 1), new SerialTasks(Runnable::run, 2));
+            "",
+            SilentTransport.INSTANCE,
+            new OutboundQueue.Limits(1, 1),
+            new SerialTasks(Runnable::run, 2));
     sendAway(session);
     session.abort(CloseCode.SERVICE_RESTART);
   }
@@ -132,39 +128,5 @@ public class Drain {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  /** A client that is not there. */
-  private static final class Nobody implements Transport, WireForm {
-    @Override
-    public WireForm form() {
-      return this;
-    }
-
-    @Override
-    public String event(ServerEvent event) {
-      return EventCodec.SHARED.frame(event);
-    }
-
-    @Override
-    public String acknowledgement(String id, Answer answer) {
-      return EventCodec.SHARED.acknowledgement(id, answer);
-    }
-
-    @Override
-    public String baseUrl() {
-      return "";
-    }
-
-    @Override
-    public void send(Frame frame, Consumer<Boolean> sent) {
-      sent.accept(true);
-    }
-
-    @Override
-    public void ping() {}
-
-    @Override
-    public void close(CloseCode reason) {}
   }
 }

@@ -17,6 +17,7 @@ import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.SerialTasks;
 import io.ticketchat.session.Threads;
 import io.ticketchat.session.outbound.OutboundQueue;
+import io.ticketchat.session.outbound.SilentTransport;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.transport.Origins;

@@ -1,15 +1,12 @@
-package io.ticketchat.transport.rest;
+package io.ticketchat.session.outbound;
 
 import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.ServerEvent;
-import io.ticketchat.session.outbound.Frame;
-import io.ticketchat.session.outbound.Transport;
-import io.ticketchat.session.outbound.WireForm;
 import java.util.function.Consumer;
 
-/** An HTTP caller hears only the answer to the call: there is no pipe to send events down. */
-enum SilentTransport implements Transport, WireForm {
+/** A pipe to nobody, as of an HTTP caller, who hears only the answer to the call. */
+public enum SilentTransport implements Transport, WireForm {
   INSTANCE;
 
   @Override
