@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The echo WAR on a server, started when it is first asked for, and requests to it. */
 final class EchoServer {
@@ -49,7 +50,8 @@ final class EchoServer {
             .timeout(PATIENCE)
             .method(method, BodyPublishers.ofString(body))
             .build();
-    return HTTP.sendAsync(request, BodyHandlers.ofString());
+    return HTTP.sendAsync(request, BodyHandlers.ofString())
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS); // the request's ends with the head
   }
 
   /** The path of a new polling session's requests. */

@@ -8,15 +8,18 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A WebSocket whose messages wait to be looked at: text as it is, bytes as {@code [1, 2]}. */
 final class EchoSocket implements WebSocket.Listener, AutoCloseable {
 
   private static final String CLOSED = "closed";
+  private static final long PATIENCE_SECONDS = 20;
 
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private final StringBuilder text = new StringBuilder();
@@ -26,19 +29,26 @@ final class EchoSocket implements WebSocket.Listener, AutoCloseable {
   static EchoSocket open(HttpClient http, URI uri) throws IOException {
     var client = new EchoSocket();
     try {
-      client.socket = http.newWebSocketBuilder().buildAsync(uri, client).join();
+      client.socket = bounded(http.newWebSocketBuilder().buildAsync(uri, client));
     } catch (CompletionException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        throw new AssertionError("no answer to the handshake at " + uri);
+      }
       throw new IOException("refused");
     }
     return client;
   }
 
   void send(String message) {
-    socket.sendText(message, true).join();
+    bounded(socket.sendText(message, true));
   }
 
   void send(byte... message) {
-    socket.sendBinary(ByteBuffer.wrap(message), true).join();
+    bounded(socket.sendBinary(ByteBuffer.wrap(message), true));
+  }
+
+  private static <T> T bounded(CompletableFuture<T> future) {
+    return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** The next message, or {@code closed}; pings of Engine.IO are answered meanwhile. */
@@ -62,7 +72,7 @@ final class EchoSocket implements WebSocket.Listener, AutoCloseable {
   /** The next message, pings included. */
   String any() {
     try {
-      var message = messages.poll(20, TimeUnit.SECONDS);
+      var message = messages.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       if (message == null) {
         throw new AssertionError("nothing came");
       }

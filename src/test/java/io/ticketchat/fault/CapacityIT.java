@@ -79,6 +79,7 @@ class CapacityIT {
         var socket = new RawSocket(server.chatUri());
         open.add(socket);
         socket.tell("authenticate", "{\"token\":\"" + Tokens.client("first") + "\"}");
+        socket.awaitText("\"ack\""); // it counts from its opening, not from its handshake
       }
       var base = server.baseUri();
       var refused =
