@@ -135,8 +135,9 @@ public final class PostgresProcess implements AutoCloseable {
     signal(name, process.pid());
   }
 
+  /** One that has ended meanwhile, as the processes of connections do, needs none. */
   private static void signal(String name, long pid) {
-    Commands.run("sh", "-c", "kill -" + name + " " + pid);
+    Commands.run("sh", "-c", "kill -%s %d || ! kill -0 %d".formatted(name, pid, pid));
   }
 
   private boolean answers() {
