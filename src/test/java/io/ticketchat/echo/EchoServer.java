@@ -20,11 +20,16 @@ final class EchoServer {
   private static final String POLLING = "?EIO=4&transport=polling";
 
   private static ServerProcess server;
+  private static boolean failed;
 
   private EchoServer() {}
 
   static synchronized ServerProcess running() {
+    if (failed) {
+      throw new IllegalStateException("The echo server did not start"); // once is long enough
+    }
     if (server == null) {
+      failed = true;
       server =
           ServerProcess.named("echo")
               .war(EchoWar.make())
@@ -32,6 +37,7 @@ final class EchoServer {
               .set("echo.ping.timeout", "2000")
               .readyPath("engine.io/" + POLLING)
               .start();
+      failed = false;
     }
     return server;
   }

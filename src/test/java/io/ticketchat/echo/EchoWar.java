@@ -22,7 +22,7 @@ final class EchoWar {
     ShrinkWrap.create(WebArchive.class, war.getName())
         .addPackage(EchoServers.class.getPackage())
         .addPackage(Json.class.getPackage())
-        .addPackage(Handshake.class.getPackage())
+        .addPackages(true, Handshake.class.getPackage())
         .addPackage(EngineServer.class.getPackage())
         .addPackage(EngineFilter.class.getPackage())
         .addPackage(SocketServer.class.getPackage())
