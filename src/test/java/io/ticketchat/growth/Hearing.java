@@ -43,6 +43,11 @@ final class Hearing implements Ear {
     return heard.cardinality();
   }
 
+  /** The last place that it knows; 0 before the first. */
+  synchronized int last() {
+    return Math.max(0, heard.length() - 1);
+  }
+
   /** Given the places of all messages that were acknowledged. */
   synchronized Faults faults(BitSet acknowledged) {
     var missing = (BitSet) acknowledged.clone();

@@ -3,6 +3,7 @@ package io.ticketchat.growth;
 import io.ticketchat.growth.Swarm.Ear;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -156,6 +157,12 @@ final class Line implements AutoCloseable {
   void fail(Exception why) {
     failure = why;
     asked.completeExceptionally(why);
+  }
+
+  /** Hangs up without a word, as a machine does that loses its power. */
+  void reset() throws IOException {
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    channel.close();
   }
 
   @Override

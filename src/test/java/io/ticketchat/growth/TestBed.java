@@ -4,6 +4,7 @@ import io.ticketchat.chaos.figures.Figures;
 import io.ticketchat.growth.Hearing.Faults;
 import io.ticketchat.harness.Api;
 import io.ticketchat.harness.Database;
+import io.ticketchat.harness.RawChat;
 import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.Tokens;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class TestBed implements AutoCloseable {
             .optimised()
             .heap("1g")
             .set("ticketchat.limits.actions-per-minute", "0")
+            .set("ticketchat.limits.connections", "20000")
             .set("ticketchat.limits.new-connections-per-minute", "1000000")
             .start();
     swarm = new Swarm(server.chatUri());
@@ -61,6 +63,24 @@ final class TestBed implements AutoCloseable {
   /** The number of a new transaction: between two, all that have written were begun. */
   long transaction() {
     return number("select pg_current_xact_id()::text::bigint");
+  }
+
+  /** How many transactions the database has ended, reading ones too. */
+  long transactions() {
+    return number(
+        "select xact_commit + xact_rollback from pg_stat_database"
+            + " where datname = current_database()");
+  }
+
+  /** How many clients the server counts. */
+  int connections() {
+    var state = new Api(server.baseUri(), Tokens.admin("operator")).get("api/admin/drain").body();
+    return RawChat.parse(state).getJsonObject("data").getInt("connections");
+  }
+
+  /** Bytes of the server's heap that survive a full collection. */
+  long heap() {
+    return server.heapUsedAfterGc();
   }
 
   private long number(String query) {

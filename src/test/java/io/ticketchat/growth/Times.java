@@ -18,6 +18,10 @@ final class Times {
     nanos[count++] = duration;
   }
 
+  synchronized void clear() {
+    count = 0;
+  }
+
   synchronized int count() {
     return count;
   }
