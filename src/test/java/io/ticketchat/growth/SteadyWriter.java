@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Writes into tickets at random, so many messages a second, or as fast as they are stored. */
+/** Writes into tickets at random, so many messages a second, where they are stored that fast. */
 final class SteadyWriter implements Callable<Map<String, BitSet>> {
 
   private static final long PATIENCE_SECONDS = 60;
@@ -36,6 +36,9 @@ final class SteadyWriter implements Callable<Map<String, BitSet>> {
       var stored =
           line.ask("send_message", StampedMessage.to(ticket))
               .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (!stored.text().contains("\"success\":true")) {
+        throw new AssertionError(stored.text());
+      }
       acknowledged.computeIfAbsent(ticket, id -> new BitSet()).set((int) stored.seq());
       next += paceNanos;
       TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());

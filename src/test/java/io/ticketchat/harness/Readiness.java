@@ -70,7 +70,7 @@ final class Readiness {
 
   private void pause() {
     try {
-      Thread.sleep(100);
+      Thread.sleep(100); // the pace of asking, not a wait
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
