@@ -60,8 +60,9 @@ class ArchitectureTest {
     feature("auth");
     feature("presence");
     feature("attachment");
-    feature("message", "attachment", "presence");
-    feature("ticket", "auth", "presence");
+    feature("activity");
+    feature("message", "activity", "attachment", "presence");
+    feature("ticket", "activity", "auth", "presence");
     MAY_SEE.put("transport", List.of("settings"));
     MAY_SEE.put("transport.wire.upgrade", List.of());
     MAY_SEE.put("transport.wire", List.of("transport", "transport.wire.upgrade"));
@@ -166,7 +167,8 @@ class ArchitectureTest {
           "ticket",
           "message",
           "attachment",
-          "presence");
+          "presence",
+          "activity");
 
   @ArchTest
   static final ArchRule onlyStorageKnowsWhatTheDatabaseIs =

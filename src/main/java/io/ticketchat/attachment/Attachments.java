@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** All stored files. */
 @ApplicationScoped
@@ -42,6 +43,7 @@ public class Attachments implements MessageFiles {
   @Inject Settings settings;
   @Inject Links links;
   @Inject Chunks chunks;
+  @Inject Quotas quotas;
 
   private FileStore store;
 
@@ -88,12 +90,24 @@ public class Attachments implements MessageFiles {
   }
 
   @Override
-  public void link(String messageId, List<Attachment> files) {
+  public void lock(Set<String> senderIds) {
+    if (!senderIds.isEmpty()) {
+      quotas.lock(senderIds);
+    }
+  }
+
+  @Override
+  public void link(String messageId, String ticketId, String senderId, List<Attachment> files) {
+    if (files.isEmpty()) {
+      return;
+    }
     var rows =
         files.stream().map(file -> em.find(StoredAttachment.class, file.filename())).toList();
     if (rows.stream().anyMatch(Objects::isNull)) {
       throw new ChatException(ErrorCode.UNAVAILABLE); // swept away while it waited
     }
+    long bytes = rows.stream().mapToLong(StoredAttachment::size).sum();
+    quotas.take(ticketId, senderId, rows.size(), bytes);
     for (int place = 0; place < rows.size(); place++) {
       rows.get(place).belongTo(messageId, place);
     }
@@ -114,7 +128,7 @@ public class Attachments implements MessageFiles {
   }
 
   /** A file that can be read. */
-  public record Download(String id, String name, String type, long size) {}
+  public record Download(String id, String name, String type, long size, String sha256) {}
 
   /** The file that a link opens; empty where the link is wrong or has expired. */
   @Transactional
@@ -124,7 +138,23 @@ public class Attachments implements MessageFiles {
     }
     return Optional.ofNullable(em.find(StoredAttachment.class, id))
         .filter(row -> row.messageId() != null)
-        .map(row -> new Download(row.id(), row.name(), row.mediaType(), row.size()));
+        .map(row -> new Download(row.id(), row.name(), row.mediaType(), row.size(), row.sha256()));
+  }
+
+  /**
+   * Whether a file's bytes are those that were stored. They are read for that, and once more to be
+   * written out: what has left cannot be taken back, and no file is ever whole in memory.
+   */
+  public boolean isWhole(Download file) {
+    try {
+      if (Sha256.of(out -> store.copy(file.id(), out)).equals(file.sha256())) {
+        return true;
+      }
+      LOG.log(Level.ERROR, "File {0} is not what was stored", file.id());
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "File {0} cannot be read: {1}", file.id(), Failures.describe(e));
+    }
+    return false;
   }
 
   /** Writes a file's bytes out. */

@@ -28,7 +28,6 @@ class StoredAttachment {
 
   private long size;
 
-  @SuppressWarnings("UnusedVariable") // for those who check a backup
   private String sha256;
 
   @Column(name = "created_at")
@@ -68,6 +67,10 @@ class StoredAttachment {
 
   long size() {
     return size;
+  }
+
+  String sha256() {
+    return sha256;
   }
 
   OffsetDateTime createdAt() {

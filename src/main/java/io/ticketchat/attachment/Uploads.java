@@ -4,15 +4,13 @@ import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.protocol.Attachment;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.Upload;
+import io.ticketchat.protocol.User;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +23,7 @@ public class Uploads {
   @Inject Settings settings;
   @Inject FileTypes types;
   @Inject Attachments attachments;
+  @Inject Quotas quotas;
 
   /**
    * The files, decoded.
@@ -49,6 +48,16 @@ public class Uploads {
       files.add(file);
     }
     return files;
+  }
+
+  /**
+   * Refuses early what the quotas have no room for. They are looked at again when it counts.
+   *
+   * @throws ChatException where there is no room
+   */
+  public void requireRoom(String ticketId, User sender, List<AcceptedFile> files) {
+    long bytes = files.stream().mapToLong(file -> file.bytes().length).sum();
+    quotas.look(ticketId, sender.id(), files.size(), bytes);
   }
 
   /**
@@ -85,7 +94,7 @@ public class Uploads {
                 () ->
                     new ChatException(
                         ErrorCode.UNSUPPORTED_TYPE, which + " is of a type that is not accepted"));
-    return new AcceptedFile(normalName, realType, bytes, sha256(bytes));
+    return new AcceptedFile(normalName, realType, bytes, Sha256.of(bytes));
   }
 
   /**
@@ -108,20 +117,17 @@ public class Uploads {
   private void requireAtMost(long bytes, Setting limit, String what) {
     int max = settings.number(limit);
     if (bytes > max) {
-      var size = max % MEBIBYTE == 0 ? max / MEBIBYTE + "MB" : max + " bytes";
-      throw new ChatException(ErrorCode.ATTACHMENT_TOO_LARGE, what + " maximum size of " + size);
+      throw new ChatException(
+          ErrorCode.ATTACHMENT_TOO_LARGE, what + " maximum size of " + size(max));
     }
+  }
+
+  /** A size in words. */
+  static String size(int bytes) {
+    return bytes % MEBIBYTE == 0 ? bytes / MEBIBYTE + "MB" : bytes + " bytes";
   }
 
   private static ChatException invalid(String words) {
     return new ChatException(ErrorCode.INVALID_ATTACHMENT, words);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,7 +2,7 @@ package io.ticketchat.auth;
 
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.ErrorCode;
-import io.ticketchat.protocol.ServerEvent.AuthenticationError;
+import io.ticketchat.protocol.Refusals.AuthenticationError;
 import io.ticketchat.protocol.User;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.SessionRegistry;

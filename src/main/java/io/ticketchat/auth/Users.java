@@ -1,21 +1,16 @@
 package io.ticketchat.auth;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.User;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
+import io.ticketchat.storage.Together;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * All users. Where they come from, a setting says: from their tokens, or from the database alone.
@@ -23,9 +18,9 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Users {
 
-  @PersistenceContext(unitName = "ticketchat")
-  EntityManager em;
+  @Inject UserTable table;
 
+  private final Together<String, AppUser> rows = new Together<>(ids -> table.rows(ids));
   private boolean fromDatabase;
 
   /** For the CDI proxy. */
@@ -37,22 +32,13 @@ public class Users {
   }
 
   /** A user who has been here before and still may. */
-  @Transactional
   public Optional<User> known(String id) {
-    return Optional.ofNullable(em.find(AppUser.class, id))
-        .filter(AppUser::isActive)
-        .map(AppUser::toUser);
+    return rows.get(id).filter(AppUser::isActive).map(AppUser::toUser);
   }
 
   /** Those of these users who are known, shut out or not, by their ids. */
-  @Transactional
   Map<String, AppUser> rows(Collection<String> ids) {
-    return em
-        .createQuery("select u from AppUser u where u.id in :ids", AppUser.class)
-        .setParameter("ids", ids)
-        .getResultList()
-        .stream()
-        .collect(toMap(row -> row.toUser().id(), Function.identity()));
+    return table.rows(ids);
   }
 
   /** Whether the database alone says who there is, and of what type. */
@@ -65,23 +51,23 @@ public class Users {
    *
    * @throws ChatException where there is no such user, or the account is inactive
    */
-  @Transactional
   User resolve(User claimed) {
-    var known = em.find(AppUser.class, claimed.id());
-    if (known == null && fromDatabase) {
+    var known = rows.get(claimed.id());
+    if (known.isEmpty() && fromDatabase) {
       throw new ChatException(ErrorCode.USER_NOT_FOUND);
     }
-    if (known == null) {
-      em.persist(new AppUser(claimed));
-      em.flush(); // another connection of the same new user may be first
+    if (known.isEmpty()) {
+      table.add(claimed);
       return claimed;
     }
-    if (!known.isActive()) {
+    if (!known.get().isActive()) {
       throw new ChatException(ErrorCode.USER_INACTIVE);
     }
-    if (!fromDatabase && !known.toUser().equals(claimed)) {
-      known.update(claimed);
+    var user = known.get().toUser();
+    if (fromDatabase || user.equals(claimed)) {
+      return user;
     }
-    return known.toUser();
+    table.update(claimed);
+    return claimed;
   }
 }

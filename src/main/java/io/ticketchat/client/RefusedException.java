@@ -1,7 +1,7 @@
 package io.ticketchat.client;
 
 import io.ticketchat.protocol.ErrorCode;
-import io.ticketchat.protocol.ServerEvent.Problem;
+import io.ticketchat.protocol.Refusals.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** The server refused a request. The message is the server's, in words for people. */

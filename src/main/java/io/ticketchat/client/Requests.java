@@ -3,7 +3,7 @@ package io.ticketchat.client;
 import io.ticketchat.protocol.ClientEvent;
 import io.ticketchat.protocol.ClientEvent.SendMessage;
 import io.ticketchat.protocol.EventCodec;
-import io.ticketchat.protocol.ServerEvent.Problem;
+import io.ticketchat.protocol.Refusals.Problem;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;

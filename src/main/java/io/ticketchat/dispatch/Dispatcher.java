@@ -11,6 +11,7 @@ import io.ticketchat.protocol.EventCodec;
 import io.ticketchat.protocol.Refused;
 import io.ticketchat.protocol.Request;
 import io.ticketchat.protocol.ServerEvent;
+import io.ticketchat.protocol.ServerEvent.Refusal;
 import io.ticketchat.protocol.User;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.Inbound;
@@ -40,6 +41,8 @@ public class Dispatcher {
   }
 
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+  private static final String TOO_OFTEN =
+      "Rate limit exceeded too often. The connection is closed.";
   private static final int AFTER_FEATURES = 4_000;
 
   private final Routes routes = new Routes();
@@ -127,18 +130,30 @@ public class Dispatcher {
     }
   }
 
-  private static void send(ChatSession to, @Nullable String requestId, Reply reply) {
+  private void send(ChatSession to, @Nullable String requestId, Reply reply) {
     if (reply.answer() instanceof ServerEvent event) {
       to.send(event);
     }
     if (requestId != null) {
       to.acknowledge(requestId, reply.answer());
     }
+    if (reply.answer() instanceof Refusal refusal && refusal.code() == ErrorCode.RATE_LIMITED) {
+      refusedAsTooFast(to, refusal);
+    }
     try {
       reply.afterwards().run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "After an answer: {0}", Failures.describe(e));
       to.abort(CloseCode.TRY_AGAIN_LATER);
+    }
+  }
+
+  /** Who goes on and on is told so, and hung up on. */
+  private void refusedAsTooFast(ChatSession client, Refusal refusal) {
+    if (limits.isOnceTooOften(client)) {
+      var refused = new Refused(refusal.code(), TOO_OFTEN, refusal.retryAfterMs());
+      client.send(refused.answerTo(new Ping()));
+      client.close(CloseCode.POLICY_VIOLATION);
     }
   }
 

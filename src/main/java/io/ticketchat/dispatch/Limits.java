@@ -2,6 +2,7 @@ package io.ticketchat.dispatch;
 
 import io.github.bucket4j.Bucket;
 import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.Threads;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
@@ -26,6 +27,7 @@ public class Limits {
 
   private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
   private final Map<Limit, Integer> perMinute = new EnumMap<>(Limit.class);
+  private int violationsPerMinute;
 
   /** For the CDI proxy. */
   protected Limits() {}
@@ -41,6 +43,7 @@ public class Limits {
     for (var limit : Limit.values()) {
       perMinute.put(limit, off ? 0 : settings.number(limit.perMinute()));
     }
+    violationsPerMinute = settings.number(Setting.LIMIT_VIOLATIONS);
   }
 
   /**
@@ -60,6 +63,12 @@ public class Limits {
       long millis = TimeUnit.NANOSECONDS.toMillis(probe.getNanosToWaitForRefill()) + 1;
       throw new ChatException(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.words(), millis);
     }
+  }
+
+  /** Counts that a client was refused for going too fast: whether that was once too often. */
+  boolean isOnceTooOften(ChatSession client) {
+    return violationsPerMinute > 0
+        && client.violations().add(System.nanoTime(), violationsPerMinute);
   }
 
   private Key key(Limit limit, String whose) {

@@ -1,6 +1,7 @@
 package io.ticketchat.journal;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.journal.Journal.Appended;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,7 @@ class BatchWriter {
   @Transactional
   List<Outcome> write(List<Entry> entries, Progress progress) {
     var tickets = lock(entries);
+    files.lock(sendersOfFiles(entries));
     var once = storedBefore(entries);
     var outcomes = new ArrayList<Outcome>();
     for (var entry : entries) {
@@ -79,6 +82,13 @@ class BatchWriter {
         .getResultList()
         .stream()
         .collect(toMap(Ticket::id, Function.identity()));
+  }
+
+  private static Set<String> sendersOfFiles(List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry instanceof Entry.OfMessage message && !message.files().isEmpty())
+        .map(entry -> entry.actor().id())
+        .collect(toSet());
   }
 
   /**
@@ -130,7 +140,8 @@ class BatchWriter {
     }
     var now = Times.now();
     var id = Ids.next();
-    files.link(id, entry.files()); // refuses before anything is numbered
+    files.link(
+        id, ticket.id(), entry.actor().id(), entry.files()); // refuses before anything is numbered
     var message = new Message(id, entry, ticket.nextSeq(now), ticket.nextOrdinal(), now);
     em.persist(message);
     once.put(key, message);

@@ -80,6 +80,10 @@ public class Ticket {
     return createdAt;
   }
 
+  public OffsetDateTime updatedAt() {
+    return updatedAt;
+  }
+
   public TicketStatus status() {
     return TicketStatus.of(status).orElseThrow();
   }

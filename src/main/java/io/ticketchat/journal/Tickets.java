@@ -3,10 +3,14 @@ package io.ticketchat.journal;
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.User;
+import io.ticketchat.storage.Together;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All tickets, seen through the eyes of a user. */
@@ -16,14 +20,22 @@ public class Tickets {
   @PersistenceContext(unitName = "ticketchat")
   EntityManager em;
 
+  @Inject LogReader log;
+
+  private final Together<String, Ticket> rows = new Together<>(ids -> log.tickets(ids));
+
   /**
    * The ticket as it stands now.
    *
    * @throws ChatException where there is none, or none for this user
    */
-  @Transactional
   public Ticket find(@Nullable String ticketId, User user) {
-    return admit(em.find(Ticket.class, requireId(ticketId, user)), user);
+    return admit(rows.get(requireId(ticketId, user)).orElse(null), user);
+  }
+
+  /** Those of these tickets that there are, whoever asks, by their ids. */
+  public Map<String, Ticket> all(Collection<String> ids) {
+    return log.tickets(ids);
   }
 
   /**

@@ -28,6 +28,14 @@ public final class Json {
   /** As {@link #read(String)}, of the text from a place on. */
   public static JsonValue read(String text, int from) throws MalformedJsonException {
     JsonGuard.check(text, from);
+    if (text.length() - from < LongTexts.LONG) {
+      return parse(text, from);
+    }
+    var files = new LongTexts();
+    return files.restore(parse(files.cut(text, from), 0));
+  }
+
+  private static JsonValue parse(String text, int from) throws MalformedJsonException {
     try (var source = new StringReader(text);
         var reader = READERS.createReader(source)) {
       source.skip(from);

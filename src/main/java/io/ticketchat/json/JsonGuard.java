@@ -61,7 +61,8 @@ final class JsonGuard {
     }
   }
 
-  private static int endOfString(String json, int start) {
+  /** The place of the quotation mark that ends the text begun at {@code start}, or one behind. */
+  static int endOfString(String json, int start) {
     int i = start + 1;
     while (i < json.length() && json.charAt(i) != '"') {
       i += json.charAt(i) == '\\' ? 2 : 1;

@@ -2,6 +2,8 @@ package io.ticketchat.message;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ticketchat.activity.Activity;
+import io.ticketchat.attachment.AcceptedFile;
 import io.ticketchat.attachment.Attachments;
 import io.ticketchat.attachment.Uploads;
 import io.ticketchat.dispatch.ChatException;
@@ -55,6 +57,7 @@ class MessageHandlers implements EventHandlers {
   @Inject History history;
   @Inject Journal journal;
   @Inject Typing typing;
+  @Inject Activity activity;
 
   @Override
   public void register(Routes routes) {
@@ -68,6 +71,7 @@ class MessageHandlers implements EventHandlers {
     var clientMessageId = requireKey(event.clientMessageId());
     var replyTo = requireMessage(ticketId, event.replyTo());
     var files = uploads.accept(event.attachments());
+    requireRoom(event, ticketId, user, files);
     var stored = uploads.store(files);
     var hash = BodyHash.of(text, replyTo, files);
     return journal
@@ -76,6 +80,7 @@ class MessageHandlers implements EventHandlers {
         .thenApply(
             appended -> {
               typing.end(ticketId, user);
+              activity.said(ticketId);
               return Reply.of(stored(appended));
             });
   }
@@ -90,6 +95,18 @@ class MessageHandlers implements EventHandlers {
     return plain
         ? Tickets.requireId(event.ticketId(), user)
         : tickets.find(event.ticketId(), user).id();
+  }
+
+  /** A repetition is answered with the first one's result, whatever the quotas say by now. */
+  private void requireRoom(
+      SendMessage event, String ticketId, User user, List<AcceptedFile> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    var key = event.clientMessageId();
+    if (key == null || !history.contains(ticketId, user, key)) {
+      uploads.requireRoom(ticketId, user, files);
+    }
   }
 
   /** Files of a repetition are there already; those of a refused message belong to nobody. */

@@ -109,18 +109,37 @@ public sealed interface ClientEvent {
   /**
    * Lists the tickets that the user may see, newest first.
    *
+   * @param view one of {@link TicketView}'s words
    * @param assignee {@code me}, {@code none} or a user's id
    * @param q words of the title
-   * @param cursor {@code next} of the page before
+   * @param order {@code created}, or {@code activity} for those first in which something happened
+   *     last
+   * @param heads whether to tell what was said last, and how much the user has read
+   * @param cursor {@code next} of the page before, in the same order
    */
   @EventName("list_tickets")
   record ListTickets(
+      @Nullable String view,
       @Nullable String status,
       @Nullable String assignee,
       @Nullable String q,
+      @Nullable String order,
+      @Nullable Boolean heads,
       @Nullable Integer limit,
       @Nullable String cursor)
       implements ClientEvent {}
+
+  /** Asks how many tickets the views hold. */
+  @EventName("count_tickets")
+  record CountTickets() implements ClientEvent {}
+
+  /** Asks to be told, on this connection, of what is said in any ticket that the user may see. */
+  @EventName("watch_tickets")
+  record WatchTickets() implements ClientEvent {}
+
+  /** Says that the user has read a ticket up to a place in its log; what was read stays read. */
+  @EventName("mark_read")
+  record MarkRead(@Nullable String ticketId, @Nullable Long seq) implements ClientEvent {}
 
   /** Asks for one ticket. */
   @EventName("get_ticket")

@@ -1,11 +1,11 @@
 package io.ticketchat.protocol;
 
-import io.ticketchat.protocol.ServerEvent.AuthenticationError;
-import io.ticketchat.protocol.ServerEvent.JoinTicketError;
-import io.ticketchat.protocol.ServerEvent.MessagesError;
-import io.ticketchat.protocol.ServerEvent.Problem;
+import io.ticketchat.protocol.Refusals.AuthenticationError;
+import io.ticketchat.protocol.Refusals.JoinTicketError;
+import io.ticketchat.protocol.Refusals.MessagesError;
+import io.ticketchat.protocol.Refusals.Problem;
+import io.ticketchat.protocol.Refusals.SendMessageError;
 import io.ticketchat.protocol.ServerEvent.Refusal;
-import io.ticketchat.protocol.ServerEvent.SendMessageError;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request was refused; becomes the error event that the request's clients listen to. */

@@ -13,7 +13,12 @@ public sealed interface ServerEvent extends Answer {
   }
 
   /** A request was refused. One record for each event name that old clients listen to. */
-  sealed interface Refusal extends ServerEvent {
+  sealed interface Refusal extends ServerEvent
+      permits Refusals.AuthenticationError,
+          Refusals.JoinTicketError,
+          Refusals.MessagesError,
+          Refusals.SendMessageError,
+          Refusals.Problem {
     boolean success();
 
     ErrorCode code();
@@ -42,17 +47,6 @@ public sealed interface ServerEvent extends Answer {
   @EventName("authenticated")
   record Authenticated(boolean success, User user, Instant expiresAt) implements ServerEvent {}
 
-  /** The token was refused, or has expired. */
-  @EventName("authentication_error")
-  record AuthenticationError(
-      boolean success,
-      ErrorCode code,
-      String message,
-      @Nullable String ticketId,
-      @Nullable String clientMessageId,
-      @Nullable Long retryAfterMs)
-      implements Refusal {}
-
   /** The token will expire at {@code expiresAt}; authenticate again to stay. */
   @EventName("token_expiring")
   record TokenExpiring(Instant expiresAt) implements ServerEvent {}
@@ -75,17 +69,6 @@ public sealed interface ServerEvent extends Answer {
       @Nullable Boolean recovered,
       @Nullable Long afterSeq)
       implements ServerEvent {}
-
-  /** Joining was refused. */
-  @EventName("join_ticket_error")
-  record JoinTicketError(
-      boolean success,
-      ErrorCode code,
-      String message,
-      @Nullable String ticketId,
-      @Nullable String clientMessageId,
-      @Nullable Long retryAfterMs)
-      implements Refusal {}
 
   /** The client is no longer in the ticket's room. */
   @EventName("left_ticket")
@@ -111,17 +94,6 @@ public sealed interface ServerEvent extends Answer {
       return true;
     }
   }
-
-  /** History was refused. */
-  @EventName("messages_error")
-  record MessagesError(
-      boolean success,
-      ErrorCode code,
-      String message,
-      @Nullable String ticketId,
-      @Nullable String clientMessageId,
-      @Nullable Long retryAfterMs)
-      implements Refusal {}
 
   /**
    * A message was stored in the ticket.
@@ -152,17 +124,6 @@ public sealed interface ServerEvent extends Answer {
       return !data.attachments().isEmpty();
     }
   }
-
-  /** A message was refused; nothing of it is stored. */
-  @EventName("send_message_error")
-  record SendMessageError(
-      boolean success,
-      ErrorCode code,
-      String message,
-      @Nullable String ticketId,
-      @Nullable String clientMessageId,
-      @Nullable Long retryAfterMs)
-      implements Refusal {}
 
   /** Somebody else in the room types. */
   @EventName("user_typing")
@@ -216,10 +177,35 @@ public sealed interface ServerEvent extends Answer {
   @EventName("ticket_loaded")
   record TicketLoaded(boolean success, TicketInfo data) implements ServerEvent {}
 
-  /** One page of tickets. {@code next} is the cursor of the page after it, where there is one. */
+  /**
+   * One page of tickets.
+   *
+   * @param next the cursor of the page after it, where there is one
+   * @param heads what was said last in each of them, where that was asked for
+   */
   @EventName("tickets_loaded")
-  record TicketsLoaded(boolean success, List<TicketInfo> data, @Nullable String next)
+  record TicketsLoaded(
+      boolean success,
+      List<TicketInfo> data,
+      @Nullable String next,
+      @Nullable List<TicketHead> heads)
       implements ServerEvent {}
+
+  /** How many tickets the user would find in each view. */
+  @EventName("tickets_counted")
+  record TicketsCounted(boolean success, Views views) implements ServerEvent {
+
+    /** One number for each {@link TicketView}. */
+    public record Views(long mine, long unassigned, long open, long waiting, long closed) {}
+  }
+
+  /** Something was said in a ticket; told to those who watch all they may see, coalesced. */
+  @EventName("ticket_activity")
+  record TicketActivity(TicketHead data) implements ServerEvent {}
+
+  /** This user has read a ticket's first {@code read} messages; told to all its connections. */
+  @EventName("ticket_read")
+  record TicketRead(boolean success, String ticketId, long read) implements ServerEvent {}
 
   /** The server is there. */
   @EventName("pong")
@@ -228,15 +214,4 @@ public sealed interface ServerEvent extends Answer {
   /** The server goes away in good order; come back after the given time. */
   @EventName("server_draining")
   record ServerDraining(long reconnectInMs) implements ServerEvent {}
-
-  /** A request was refused that has no error event of its own. */
-  @EventName("error")
-  record Problem(
-      boolean success,
-      ErrorCode code,
-      String message,
-      @Nullable String ticketId,
-      @Nullable String clientMessageId,
-      @Nullable Long retryAfterMs)
-      implements Refusal {}
 }

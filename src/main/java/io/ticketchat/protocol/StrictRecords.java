@@ -54,6 +54,9 @@ final class StrictRecords {
     if (type == Long.class && value instanceof JsonNumber number) {
       return whole(number, component, place, Long.MAX_VALUE);
     }
+    if (type == Boolean.class && (value == JsonValue.TRUE || value == JsonValue.FALSE)) {
+      return value == JsonValue.TRUE;
+    }
     if (type instanceof ParameterizedType list && value instanceof JsonArray array) {
       return elements(array, (Class<?>) list.getActualTypeArguments()[0], component);
     }

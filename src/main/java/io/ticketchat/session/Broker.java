@@ -15,7 +15,9 @@ public interface Broker {
     CUSTOMER,
     STAFF,
     /** Everyone whose connection is not in the ticket's room. */
-    OUTSIDE_THE_ROOM
+    OUTSIDE_THE_ROOM,
+    /** Those who watch all that they may see; for them a newer event takes an older one's place. */
+    WATCHING
   }
 
   /** Hands a committed entry of a ticket's log to the ticket's room. */
@@ -31,4 +33,7 @@ public interface Broker {
 
   /** Tells connected users who may see the ticket that an event is about. */
   void announce(ServerEvent event, TicketInfo ticket, Audience audience);
+
+  /** Tells all of a user's connections. */
+  void tellUser(String userId, ServerEvent event);
 }

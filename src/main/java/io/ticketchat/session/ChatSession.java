@@ -35,6 +35,7 @@ public final class ChatSession {
   private final SerialTasks inbox;
   private final Set<String> tickets = ConcurrentHashMap.newKeySet();
   private final Liveness liveness = new Liveness();
+  private final Violations violations = new Violations();
   private volatile @Nullable SignedIn signedIn;
 
   /**
@@ -78,6 +79,11 @@ public final class ChatSession {
   /** Where this client's events wait for their turn. */
   public SerialTasks inbox() {
     return inbox;
+  }
+
+  /** How often this client went on too fast. */
+  public Violations violations() {
+    return violations;
   }
 
   Liveness liveness() {

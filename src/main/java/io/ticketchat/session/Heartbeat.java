@@ -2,7 +2,7 @@ package io.ticketchat.session;
 
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.ErrorCode;
-import io.ticketchat.protocol.ServerEvent.AuthenticationError;
+import io.ticketchat.protocol.Refusals.AuthenticationError;
 import io.ticketchat.protocol.ServerEvent.TokenExpiring;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;

@@ -26,8 +26,20 @@ class LocalBroker implements Broker {
 
   @Override
   public void announce(ServerEvent event, TicketInfo ticket, Audience audience) {
+    if (audience == Audience.WATCHING) {
+      var outbound = Outbound.ephemeral(event, "ticket " + ticket.id());
+      sessions.tellWatching(outbound, session -> isMeant(session, ticket, audience));
+    } else {
+      var outbound = Outbound.durable(event);
+      sessions.tellAll(outbound, session -> isMeant(session, ticket, audience));
+    }
+  }
+
+  @Override
+  public void tellUser(String userId, ServerEvent event) {
     var outbound = Outbound.durable(event);
-    sessions.tellAll(outbound, session -> isMeant(session, ticket, audience));
+    sessions.tellAll(
+        outbound, session -> session.user().filter(user -> user.id().equals(userId)).isPresent());
   }
 
   private static boolean isMeant(ChatSession session, TicketInfo ticket, Audience audience) {
@@ -36,6 +48,7 @@ class LocalBroker implements Broker {
         && switch (audience) {
           case CUSTOMER -> !user.get().type().isStaff();
           case STAFF -> user.get().type().isStaff();
+          case WATCHING -> true;
           case OUTSIDE_THE_ROOM -> !session.tickets().contains(ticket.id());
         };
   }

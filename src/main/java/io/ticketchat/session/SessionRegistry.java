@@ -20,6 +20,7 @@ public class SessionRegistry {
 
   private final Map<String, ChatSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final Set<ChatSession> watching = ConcurrentHashMap.newKeySet();
 
   @Inject Event<LeftRooms> left;
   @Inject RoomRepair repair;
@@ -36,7 +37,9 @@ public class SessionRegistry {
   /** Forgets a session whose connection is gone, and tells {@link LeftRooms}. */
   public void close(ChatSession session) {
     session.gone();
-    if (sessions.remove(session.id()) == null) {
+    boolean known = sessions.remove(session.id()) != null;
+    watching.remove(session);
+    if (!known) {
       return;
     }
     var ticketIds = Set.copyOf(session.tickets());
@@ -109,6 +112,23 @@ public class SessionRegistry {
 
   void tellAll(Outbound outbound, Predicate<ChatSession> whom) {
     sessions.values().stream().filter(whom).forEach(session -> session.send(outbound));
+  }
+
+  /** Has a session told, until it closes, of what is said in tickets whose rooms it is not in. */
+  public void watch(ChatSession session) {
+    watching.add(session);
+    if (!sessions.containsKey(session.id())) {
+      watching.remove(session); // it closed meanwhile
+    }
+  }
+
+  /** Whether anybody here wants to be told. */
+  public boolean isWatched() {
+    return !watching.isEmpty();
+  }
+
+  void tellWatching(Outbound outbound, Predicate<ChatSession> whom) {
+    watching.stream().filter(whom).forEach(session -> session.send(outbound));
   }
 
   /** A room took a session out whose user may no longer see the ticket. */

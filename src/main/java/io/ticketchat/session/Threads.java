@@ -3,8 +3,6 @@ package io.ticketchat.session;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,24 +12,23 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The server's threads that we work on; they carry the application's naming, class loader and
  * transactions, which send callbacks and the container's I/O threads do not. The pools are our own,
- * on the server's threads: a managed executor takes 30 to 60 µs on Payara to be handed a task, and
- * its queue has no bound.
+ * on the server's threads: a managed executor takes 30 to 60 µs on Payara to be handed a task, its
+ * queue has no bound, and its threads are there still when the application is gone.
  */
 @ManagedThreadFactoryDefinition(name = Threads.FACTORY)
-@ManagedScheduledExecutorDefinition(name = Threads.CLOCK, maxAsync = 4)
 @ApplicationScoped
 public class Threads {
 
   private static final Logger LOG = System.getLogger(Threads.class.getName());
 
   static final String FACTORY = "java:app/concurrent/ticketchat/threads";
-  static final String CLOCK = "java:app/concurrent/ticketchat/clock";
 
   /**
    * How many lanes the journal writes in at a time: no more than there are processors, for what one
@@ -44,19 +41,18 @@ public class Threads {
   private static final int READ_THREADS = 6;
   private static final int HTTP_THREADS = 32;
   private static final int WIRE_THREADS = 4;
+  private static final int CLOCK_THREADS = 4;
   private static final int MAX_WAITING = 100_000;
 
   @Resource(lookup = FACTORY)
   ManagedThreadFactory factory;
-
-  @Resource(lookup = CLOCK)
-  ManagedScheduledExecutorService clock;
 
   private ThreadPoolExecutor events;
   private ThreadPoolExecutor reads;
   private ThreadPoolExecutor journal;
   private ThreadPoolExecutor http;
   private ThreadPoolExecutor wire;
+  private ScheduledThreadPoolExecutor clock;
 
   @PostConstruct
   void open() {
@@ -65,10 +61,13 @@ public class Threads {
     journal = pool(JOURNAL_LANES);
     http = pool(HTTP_THREADS);
     wire = pool(WIRE_THREADS);
+    clock = new ScheduledThreadPoolExecutor(CLOCK_THREADS, factory);
+    clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @PreDestroy
   void close() {
+    clock.shutdown();
     events.shutdown();
     reads.shutdown();
     journal.shutdown();

@@ -23,6 +23,33 @@ public enum Setting {
       "",
       "Origins of other sites whose pages may connect, comma-separated, such as"
           + " `https://intranet.example.com`. The application's own origin always may."),
+  WIDGET_ORIGINS(
+      "ticketchat.widget-origins",
+      "",
+      "Origins of sites that may put the customer's chat into their pages (`widget.js`),"
+          + " comma-separated. The application's own origin always may."),
+  BRAND_ACCENT(
+      "ticketchat.brand.accent",
+      "",
+      "A company's colour in the light colours of the window, as `#rrggbb`. Empty: ours."),
+  BRAND_ON_ACCENT(
+      "ticketchat.brand.on-accent", "#ffffff", "What is written on it; must be readable there."),
+  BRAND_DARK_ACCENT(
+      "ticketchat.brand.dark-accent", "", "A company's colour in the dark colours. Empty: ours."),
+  BRAND_DARK_ON_ACCENT(
+      "ticketchat.brand.dark-on-accent",
+      "#000000",
+      "What is written on it; must be readable there."),
+  BRAND_LOGO(
+      "ticketchat.brand.logo",
+      "",
+      "A PNG, JPEG or WebP file on the server's disk, shown at the top of the window."),
+  TRUSTED_PROXIES(
+      "ticketchat.trusted-proxies",
+      "",
+      "Addresses and CIDR blocks of reverse proxies, comma-separated, such as"
+          + " `127.0.0.1,10.0.0.0/8,fd00::/8`. Only of what comes from these, `X-Forwarded-For` is"
+          + " read, to limit clients by their own addresses."),
 
   JWT_SECRET(
       "ticketchat.jwt.secret",
@@ -88,8 +115,14 @@ public enum Setting {
   LIMIT_NEW_CONNECTIONS(
       "ticketchat.limits.new-connections-per-minute",
       "3000",
-      "New connections from one address a minute, further ones get 429. Behind a proxy that address"
-          + " is the proxy's: raise it there."),
+      "New connections from one address a minute, further ones get 429. Behind a proxy see"
+          + " `ticketchat.trusted-proxies`."),
+  LIMIT_VIOLATIONS(
+      "ticketchat.limits.violations-per-minute",
+      "1000",
+      "How often a minute one connection may be refused for going too fast before it is closed"
+          + " (1008). So many events may be on their way when a client is first told to wait, so one"
+          + " that does wait is never closed. 0: never."),
   LIMIT_CONNECTIONS(
       "ticketchat.limits.connections", "10000", "Connections at a time; further ones get 503."),
   LIMIT_TEXT("ticketchat.limits.text-length", "10000", "Characters of a message, at most 20000."),
@@ -98,6 +131,12 @@ public enum Setting {
   LIMIT_FILE_BYTES("ticketchat.limits.file-bytes", "10485760", "Size of one file, after decoding."),
   LIMIT_MESSAGE_BYTES(
       "ticketchat.limits.message-bytes", "26214400", "Size of all files of one message."),
+  LIMIT_DAILY_BYTES(
+      "ticketchat.limits.bytes-per-user-and-day",
+      "524288000",
+      "Size of all files that one user may send on one day (UTC), at most 2147483647. 0: no limit."),
+  LIMIT_TICKET_FILES(
+      "ticketchat.limits.files-per-ticket", "1000", "Files of one ticket. 0: no limit."),
   LIMIT_FRAME(
       "ticketchat.limits.frame-characters",
       "37748736",

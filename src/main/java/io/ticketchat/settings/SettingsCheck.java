@@ -44,8 +44,13 @@ public final class SettingsCheck {
     settings
         .list(Setting.ALLOWED_ORIGINS)
         .forEach(origin -> webAddress(Setting.ALLOWED_ORIGINS, origin, false));
+    settings
+        .list(Setting.WIDGET_ORIGINS)
+        .forEach(origin -> webAddress(Setting.WIDGET_ORIGINS, origin, false));
+    settings.list(Setting.TRUSTED_PROXIES).forEach(SettingsCheck::addressBlock);
     oneOf(Setting.USERS_SOURCE, "token", "database");
     day(Setting.LEGACY_SUNSET);
+    new BrandCheck(settings).run();
   }
 
   private void numbers() {
@@ -96,6 +101,13 @@ public final class SettingsCheck {
     }
     throw new InvalidSettingException(
         setting, "must be http:// or https:// and a host" + (withPath ? "" : ", without a path"));
+  }
+
+  private static void addressBlock(String block) {
+    if (AddressBlock.of(block).isEmpty()) {
+      throw new InvalidSettingException(
+          Setting.TRUSTED_PROXIES, "must be addresses and CIDR blocks, such as 10.0.0.0/8");
+    }
   }
 
   private void oneOf(Setting setting, String first, String second) {

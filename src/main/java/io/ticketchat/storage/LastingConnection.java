@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A connection that, where it has broken, is opened anew with the first statement of the next
  * transaction. Pools hand out again what they do not know to be broken, and each has another way to
  * be told to look. Within a transaction nothing is opened: its beginning would be lost, and its end
- * stored. What only sets the scene does not fail on a broken connection, for a pool whose
+ * stored. H2 closes its database where a disk is full, but not the connections; it is opened anew
+ * in the same way. What only sets the scene does not fail on a broken connection, for a pool whose
  * transaction fails to begin or to be rolled back takes it for begun ever after.
  */
 final class LastingConnection implements InvocationHandler {
@@ -23,11 +24,15 @@ final class LastingConnection implements InvocationHandler {
     Connection open() throws SQLException;
   }
 
+  /** The SQLSTATE of H2's closed database. */
+  private static final String DATABASE_CLOSED = "90098";
+
   private final Opening opening;
   private Connection connection;
   private boolean manual;
   private boolean inTransaction;
   private boolean closed;
+  private boolean lost;
 
   private LastingConnection(Opening opening) throws SQLException {
     this.opening = opening;
@@ -45,7 +50,7 @@ final class LastingConnection implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] values)
       throws Throwable {
-    boolean broken = !closed && connection.isClosed();
+    boolean broken = !closed && (lost || connection.isClosed());
     boolean fresh = broken && !inTransaction;
     switch (method.getName()) {
       case "equals" -> {
@@ -67,7 +72,7 @@ final class LastingConnection implements InvocationHandler {
       }
       case "rollback", "setClientInfo" -> {
         inTransaction &= !method.getName().equals("rollback");
-        return broken ? null : call(method, values); // the database rolls back what has broken
+        return broken ? null : callUnlessLost(method, values);
       }
       case "close", "abort" -> closed = true;
       default -> {}
@@ -80,13 +85,38 @@ final class LastingConnection implements InvocationHandler {
     try {
       return method.invoke(connection, values);
     } catch (InvocationTargetException e) {
+      noteIfLost(e.getCause());
       throw e.getCause();
+    }
+  }
+
+  private void noteIfLost(@Nullable Throwable failure) {
+    lost |= failure instanceof SQLException sql && DATABASE_CLOSED.equals(sql.getSQLState());
+  }
+
+  /** The database rolls back what has broken. */
+  private @Nullable Object callUnlessLost(Method method, @Nullable Object @Nullable [] values)
+      throws Throwable {
+    try {
+      return call(method, values);
+    } catch (SQLException e) {
+      if (lost) {
+        return null;
+      }
+      throw e;
     }
   }
 
   private @Nullable Object setAutoCommit(boolean fresh, boolean automatic) throws SQLException {
     if (!fresh) {
-      connection.setAutoCommit(automatic);
+      try {
+        connection.setAutoCommit(automatic);
+      } catch (SQLException e) {
+        noteIfLost(e);
+        if (!lost || inTransaction) {
+          throw e;
+        }
+      }
     }
     manual = !automatic;
     inTransaction &= manual;
@@ -96,6 +126,7 @@ final class LastingConnection implements InvocationHandler {
   private void begin(boolean fresh) throws SQLException {
     if (fresh) {
       connection = opening.open();
+      lost = false;
       connection.setAutoCommit(!manual);
     }
     inTransaction = manual;

@@ -1,19 +1,23 @@
 package io.ticketchat.ticket;
 
 import io.ticketchat.journal.LogReader;
+import io.ticketchat.journal.LogReader.Stretch;
 import io.ticketchat.journal.Ticket;
 import io.ticketchat.protocol.ClientEvent.JoinTicket;
 import io.ticketchat.protocol.EventCodec;
-import io.ticketchat.protocol.ServerEvent.Durable;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.SessionRegistry;
 import io.ticketchat.session.outbound.Outbound;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.storage.DataSet;
+import io.ticketchat.storage.Together;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Brings a session from what it has seen to what is live: all of what it missed, or none of it. */
@@ -32,8 +36,13 @@ class CatchUp {
   @Inject SessionRegistry sessions;
   @Inject DataSet dataSet;
 
-  /** All that was missed in one ticket, and how much it is. */
-  record Missed(List<Durable> entries, long bytes) {}
+  /** All that was missed in one ticket, to be sent again, and how much it is. */
+  record Missed(List<Outbound> entries, long bytes) {
+    static final Missed NOTHING = new Missed(List.of(), 0);
+  }
+
+  /** A room that lost its server missed the same: it is read and written once for all of it. */
+  private final Together<Stretch, Missed> stretches = new Together<>(this::read);
 
   /**
    * What a client missed that asks for it; empty where it did not ask, counts in another epoch, or
@@ -60,19 +69,34 @@ class CatchUp {
     if (count > settings.number(Setting.RESUME_EVENTS)) {
       return Optional.empty();
     }
-    var entries =
-        count == 0 ? List.<Durable>of() : log.read(ticket.id(), afterSeq, ticket.lastSeq());
+    var missed =
+        count == 0
+            ? Missed.NOTHING
+            : stretches.get(new Stretch(ticket.id(), afterSeq, ticket.lastSeq())).orElseThrow();
     long max = settings.number(Setting.RESUME_BYTES);
-    long bytes = entries.stream().mapToLong(event -> EventCodec.SHARED.write(event).length()).sum();
-    boolean fits = bytes <= max && waiting + bytes <= max * RESUMES_AT_A_TIME;
-    return entries.size() == count && fits
-        ? Optional.of(new Missed(entries, bytes))
-        : Optional.empty();
+    boolean fits = missed.bytes <= max && waiting + missed.bytes <= max * RESUMES_AT_A_TIME;
+    return Optional.of(missed).filter(all -> all.entries.size() == count && fits);
+  }
+
+  private Map<Stretch, Missed> read(Collection<Stretch> all) {
+    var found = new HashMap<Stretch, Missed>();
+    log.read(all)
+        .forEach(
+            (stretch, entries) -> {
+              var replays =
+                  entries.stream().map(event -> Outbound.replay(event.replayed())).toList();
+              long bytes =
+                  entries.stream()
+                      .mapToLong(event -> EventCodec.SHARED.write(event).length())
+                      .sum();
+              found.put(stretch, new Missed(replays, bytes));
+            });
+    return found;
   }
 
   /** Sends what was missed, then what came meanwhile, and then whatever comes. */
-  void run(List<Durable> missed, Ticket ticket, ChatSession to) {
-    missed.forEach(event -> to.send(Outbound.replay(event.replayed())));
+  void run(Missed missed, Ticket ticket, ChatSession to) {
+    missed.entries.forEach(to::send);
     long seen = ticket.lastSeq();
     while (!sessions.goLive(ticket.id(), to, seen + 1, ticket.lastSeq())) {
       for (var event : log.read(ticket.id(), seen, seen + BATCH)) {

@@ -19,7 +19,8 @@ import java.util.List;
 class DemoTickets {
 
   private static final int AFTER_STORAGE = 3_000;
-  private static final ListTickets ANY = new ListTickets(null, null, null, 1, null);
+  private static final ListTickets ANY =
+      new ListTickets(null, null, null, null, null, null, 1, null);
   private static final List<List<String>> TITLES =
       List.of(
           List.of("The printer on floor 3 jams", "Invoice 2041 shows a wrong total"),

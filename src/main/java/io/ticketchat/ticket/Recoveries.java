@@ -9,13 +9,13 @@ import io.ticketchat.journal.Tickets;
 import io.ticketchat.presence.Presence;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.ServerEvent.AccessRevoked;
-import io.ticketchat.protocol.ServerEvent.Durable;
 import io.ticketchat.protocol.User;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.ChatSession.SignedIn;
 import io.ticketchat.session.SessionRegistry;
 import io.ticketchat.session.recovery.SessionRecovery;
 import io.ticketchat.session.recovery.SessionState;
+import io.ticketchat.ticket.CatchUp.Missed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -27,7 +27,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Recoveries implements SessionRecovery {
 
-  private record Return(Ticket ticket, List<Durable> missed) {}
+  private record Return(Ticket ticket, Missed missed) {}
 
   @Inject Users users;
   @Inject Limits limits;
@@ -107,7 +107,7 @@ class Recoveries implements SessionRecovery {
       }
       sessions.position(ticketId, ticket.get().lastSeq());
       bytes += missed.get().bytes();
-      returns.add(new Return(ticket.get(), missed.get().entries()));
+      returns.add(new Return(ticket.get(), missed.get()));
     }
     return true;
   }

@@ -25,7 +25,6 @@ import io.ticketchat.storage.DataSet;
 import io.ticketchat.ticket.CatchUp.Missed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +78,8 @@ class RoomHandlers implements EventHandlers {
     return new Reply(
         answer(ticket, event.afterSeq(), missed.isPresent()),
         () -> {
-          var entries = missed.map(Missed::entries).orElse(List.of());
-          presence.tell(ticket.id(), from, () -> catchUp.run(entries, ticket, from));
+          var replayed = missed.orElse(Missed.NOTHING);
+          presence.tell(ticket.id(), from, () -> catchUp.run(replayed, ticket, from));
         });
   }
 

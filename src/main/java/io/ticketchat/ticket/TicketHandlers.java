@@ -12,6 +12,7 @@ import io.ticketchat.journal.Journal;
 import io.ticketchat.journal.Ticket;
 import io.ticketchat.journal.Tickets;
 import io.ticketchat.protocol.Answer;
+import io.ticketchat.protocol.ClientEvent.CountTickets;
 import io.ticketchat.protocol.ClientEvent.CreateTicket;
 import io.ticketchat.protocol.ClientEvent.GetTicket;
 import io.ticketchat.protocol.ClientEvent.ListTickets;
@@ -45,6 +46,7 @@ class TicketHandlers implements EventHandlers {
     routes.on(CreateTicket.class, Limit.ACTIONS, this::create);
     routes.on(GetTicket.class, Limit.READS, this::get);
     routes.on(ListTickets.class, Limit.READS, this::list);
+    routes.on(CountTickets.class, Limit.READS, this::count);
     routes.onReply(UpdateTicket.class, Limit.ACTIONS, this::update);
   }
 
@@ -93,6 +95,10 @@ class TicketHandlers implements EventHandlers {
 
   private Answer list(ListTickets event, ChatSession from) {
     return list.page(event, from.user().orElseThrow());
+  }
+
+  private Answer count(CountTickets event, ChatSession from) {
+    return list.count(from.user().orElseThrow());
   }
 
   private CompletionStage<Reply> update(UpdateTicket event, ChatSession from) {

@@ -1,11 +1,15 @@
 package io.ticketchat.ticket;
 
+import io.ticketchat.activity.Heads;
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.journal.Ticket;
 import io.ticketchat.protocol.ClientEvent.ListTickets;
 import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.protocol.ServerEvent.TicketsCounted;
+import io.ticketchat.protocol.ServerEvent.TicketsCounted.Views;
 import io.ticketchat.protocol.ServerEvent.TicketsLoaded;
 import io.ticketchat.protocol.TicketStatus;
+import io.ticketchat.protocol.TicketView;
 import io.ticketchat.protocol.User;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
@@ -13,32 +17,37 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The tickets that a user may see, newest first, page by page. */
+/** The tickets that a user may see, page by page, and how many there are. */
 @ApplicationScoped
 class TicketList {
 
   private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_WORDS = 200;
 
-  /** Where a page ended. */
-  private record Cursor(OffsetDateTime createdAt, String id) {
-    static Cursor of(Ticket ticket) {
-      return new Cursor(ticket.createdAt(), ticket.id());
+  /** Newest first, by one of two times. */
+  private enum Order {
+    CREATED("createdAt"),
+    ACTIVITY("updatedAt");
+
+    private final String column;
+
+    Order(String column) {
+      this.column = column;
     }
 
+    Cursor cursor(Ticket last) {
+      return new Cursor(this == CREATED ? last.createdAt() : last.updatedAt(), last.id());
+    }
+  }
+
+  /** Where a page ended. */
+  private record Cursor(OffsetDateTime time, String id) {
     static Cursor parse(String text) {
       try {
         var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
@@ -55,7 +64,7 @@ class TicketList {
     }
 
     String text() {
-      var plain = (createdAt + " " + id).getBytes(StandardCharsets.UTF_8);
+      var plain = (time + " " + id).getBytes(StandardCharsets.UTF_8);
       return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
     }
   }
@@ -64,82 +73,73 @@ class TicketList {
   EntityManager em;
 
   @Inject Settings settings;
+  @Inject Heads heads;
 
   @Transactional
   TicketsLoaded page(ListTickets asked, User user) {
     int limit = limit(asked.limit());
-    var builder = em.getCriteriaBuilder();
-    var query = builder.createQuery(Ticket.class);
-    var ticket = query.from(Ticket.class);
-    query
-        .where(conditions(asked, user, builder, ticket).toArray(Predicate[]::new))
-        .orderBy(builder.desc(ticket.get("createdAt")), builder.desc(ticket.get("id")));
-    var found = em.createQuery(query).setMaxResults(limit + 1).getResultList();
+    var order = order(asked.order());
+    var found =
+        filter(asked, user, order)
+            .query(em, "t", " order by t.%s desc, t.id desc".formatted(order.column), Ticket.class)
+            .setMaxResults(limit + 1)
+            .getResultList();
     var page = found.subList(0, Math.min(limit, found.size()));
     return new TicketsLoaded(
         true,
         page.stream().map(Ticket::info).toList(),
-        found.size() > limit ? Cursor.of(page.get(limit - 1)).text() : null);
+        found.size() > limit ? order.cursor(page.get(limit - 1)).text() : null,
+        Boolean.TRUE.equals(asked.heads()) ? heads.of(page, user) : null);
   }
 
-  private List<Predicate> conditions(
-      ListTickets asked, User user, CriteriaBuilder is, Root<Ticket> ticket) {
-    var all = new ArrayList<Predicate>();
-    switch (user.type()) {
-      case Client -> all.add(is.equal(ticket.get("clientId"), user.id()));
-      case Agent ->
-          all.add(
-              is.or(
-                  is.isNull(ticket.get("assigneeId")),
-                  is.equal(ticket.get("assigneeId"), user.id())));
-      case SuperAdmin -> {}
+  /** How many tickets each view holds for this user. */
+  @Transactional
+  TicketsCounted count(User user) {
+    return new TicketsCounted(
+        true,
+        new Views(
+            count(user, TicketView.MINE),
+            count(user, TicketView.UNASSIGNED),
+            count(user, TicketView.OPEN),
+            count(user, TicketView.WAITING),
+            count(user, TicketView.CLOSED)));
+  }
+
+  private long count(User user, TicketView view) {
+    return new TicketFilter(user).in(view).query(em, "count(t)", "", Long.class).getSingleResult();
+  }
+
+  private static TicketFilter filter(ListTickets asked, User user, Order order) {
+    var filter = new TicketFilter(user);
+    if (asked.view() != null) {
+      filter.in(
+          TicketView.of(asked.view())
+              .orElseThrow(() -> TicketFields.invalid("view is not one of the views")));
     }
     if (asked.status() != null) {
-      var status =
+      filter.in(
           TicketStatus.of(asked.status())
-              .orElseThrow(() -> TicketFields.invalid("status is not one of a ticket's"));
-      all.add(is.equal(ticket.get("status"), status.word()));
+              .orElseThrow(() -> TicketFields.invalid("status is not one of a ticket's")));
     }
-    requireStorable(asked.assignee(), "assignee");
-    requireStorable(asked.q(), "q");
     if (asked.assignee() != null) {
-      all.add(
-          switch (asked.assignee()) {
-            case "none" -> is.isNull(ticket.get("assigneeId"));
-            case "me" -> is.equal(ticket.get("assigneeId"), user.id());
-            default -> is.equal(ticket.get("assigneeId"), asked.assignee());
-          });
+      filter.assignedTo(asked.assignee());
     }
-    if (asked.q() != null && !asked.q().isBlank()) {
-      all.add(is.like(is.lower(ticket.get("title")), pattern(asked.q()), '\\'));
+    if (asked.q() != null) {
+      filter.titled(asked.q());
     }
     if (asked.cursor() != null) {
-      all.add(after(Cursor.parse(asked.cursor()), is, ticket));
+      var cursor = Cursor.parse(asked.cursor());
+      filter.after(cursor.time(), cursor.id(), order.column);
     }
-    return all;
+    return filter;
   }
 
-  /** The address of a call may hold what no event can: PostgreSQL has no NUL. */
-  private static void requireStorable(@Nullable String text, String field) {
-    if (text != null && text.indexOf('\0') >= 0) {
-      throw new ChatException(ErrorCode.INVALID_FIELD, field + " has a wrong type or value");
-    }
-  }
-
-  private static Predicate after(Cursor cursor, CriteriaBuilder is, Root<Ticket> ticket) {
-    var createdAt = ticket.<OffsetDateTime>get("createdAt");
-    return is.or(
-        is.lessThan(createdAt, cursor.createdAt()),
-        is.and(
-            is.equal(createdAt, cursor.createdAt()),
-            is.lessThan(ticket.<String>get("id"), cursor.id())));
-  }
-
-  /** The words as they stand, wherever in the title; no character of them is a wildcard. */
-  private static String pattern(String words) {
-    var text = words.strip().toLowerCase(Locale.ROOT);
-    var cut = text.substring(0, Math.min(text.length(), MAX_WORDS));
-    return "%" + cut.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+  private static Order order(@Nullable String asked) {
+    return switch (asked == null ? "created" : asked) {
+      case "created" -> Order.CREATED;
+      case "activity" -> Order.ACTIVITY;
+      default -> throw TicketFields.invalid("order must be created or activity");
+    };
   }
 
   private int limit(@Nullable Integer asked) {

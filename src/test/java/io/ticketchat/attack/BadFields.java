@@ -42,6 +42,10 @@ final class BadFields {
           .filter(value -> !value.equals("[]"))
           .map(value -> wrong(event, field.getName(), value));
     }
+    if (type == Boolean.class) {
+      return Stream.of("5", "\"true\"", "[]", "{}")
+          .map(value -> wrong(event, field.getName(), value));
+    }
     var number = NO_NUMBER.stream();
     return Stream.concat(number, type == Integer.class ? NO_INTEGER.stream() : Stream.of())
         .map(value -> wrong(event, field.getName(), value));
@@ -84,6 +88,7 @@ final class BadFields {
             "typing_stop",
             "get_online_users",
             "get_ticket",
+            "mark_read",
             "update_ticket")
         .flatMap(
             name ->
@@ -93,7 +98,13 @@ final class BadFields {
 
   private static Stream<Attempt> tickets() {
     var foreign =
-        Stream.of("join_ticket", "get_messages", "send_message", "typing_start", "get_online_users")
+        Stream.of(
+                "join_ticket",
+                "get_messages",
+                "send_message",
+                "typing_start",
+                "get_online_users",
+                "mark_read")
             .flatMap(
                 name ->
                     Stream.of("x", "00000000-0000-0000-0000-000000000000", "' or 1=1 --", "%")

@@ -4,6 +4,7 @@ import static io.ticketchat.attack.SampleFiles.attachments;
 import static io.ticketchat.attack.SampleFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketchat.harness.Api;
 import io.ticketchat.harness.ServerSetup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,17 @@ class DirectoryLinksIT extends LinkChecks {
   @Override
   ServerSetup storing(ServerSetup setup) {
     return setup.set("ticketchat.attachments.directory", files().toString());
+  }
+
+  @Override
+  void flipABit(String id) throws IOException {
+    for (var path : stored()) {
+      if (path.endsWith(id)) {
+        var bytes = Files.readAllBytes(path);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(path, bytes);
+      }
+    }
   }
 
   private static List<Path> stored() throws IOException {
@@ -61,17 +73,14 @@ class DirectoryLinksIT extends LinkChecks {
         Files.delete(path);
       }
     }
-    var url = file.getString("url");
-    var response = open(url.substring(url.indexOf("/api/")));
-    assertThat(response.status()).isBetween(404, 503);
-    assertThat(response.body()).contains("\"success\":false").doesNotContain("Exception", "\tat ");
+    assertIsDamaged(file);
     assertThat(clara.say("text goes on")).containsKey("data");
   }
 
   @Test
   @DisplayName("E-02 E-04 Where no file can be stored, the sender is told, and text goes on")
   void whereNoFileCanBeStoredTextGoesOn() throws IOException {
-    upload(png("before.png"));
+    var before = upload(png("before.png"));
     var moved = Files.move(files(), folder.resolve("moved"));
     Files.createFile(files());
     try {
@@ -79,10 +88,12 @@ class DirectoryLinksIT extends LinkChecks {
       assertThat(refusal.getString("code")).isEqualTo("STORAGE_FULL");
       assertThat(clara.say("text goes on")).containsKey("data");
       assertThat(clara.total()).isEqualTo(2);
+      assertIsDamaged(before);
     } finally {
       Files.delete(files());
       Files.move(moved, files());
     }
+    assertThat(Api.open(before.getString("url")).body()).isEqualTo(SampleFiles.PNG);
     assertThat(upload(png("after.png")).getInt("size")).isEqualTo(SampleFiles.PNG.length);
   }
 }

@@ -137,7 +137,16 @@ class LimitsIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"get_messages", "get_online_users", "list_tickets", "get_ticket", "ping"})
+  @ValueSource(
+      strings = {
+        "get_messages",
+        "get_online_users",
+        "list_tickets",
+        "count_tickets",
+        "get_ticket",
+        "watch_tickets",
+        "ping"
+      })
   @DisplayName("L-03 Reading has a budget of its own")
   void readingHasItsOwnBudget(String event) throws IOException {
     try (var clara = Customer.of(server, "clara-" + event)) {

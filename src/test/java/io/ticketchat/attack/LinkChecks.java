@@ -47,6 +47,9 @@ abstract class LinkChecks {
   /** Where the files are to lie. */
   abstract ServerSetup storing(ServerSetup setup);
 
+  /** Changes one bit of a stored file; done again, it is as it was. */
+  abstract void flipABit(String id) throws Exception;
+
   @BeforeAll
   void start() throws IOException, SQLException {
     var name = getClass().getSimpleName();
@@ -210,6 +213,55 @@ abstract class LinkChecks {
     assertThat(URLDecoder.decode(exact, StandardCharsets.UTF_8)).isEqualTo(name);
     assertThat(response.header("Set-Cookie")).isEmpty();
     assertThat(Api.open(file.getString("url")).body()).isEqualTo(SampleFiles.PNG);
+  }
+
+  @Test
+  @DisplayName("U-14 A bit that has changed in a stored file is an error, not wrong bytes")
+  void aChangedBitIsAnErrorNotWrongBytes() throws Exception {
+    var content = SampleFiles.text(600_000);
+    var file = upload(file("large.txt", "text/plain", content));
+    var other = upload(png("other.png"));
+    var id = file.getString("filename");
+    assertThat(base64(Api.open(file.getString("url")).body())).isEqualTo(content);
+
+    flipABit(id);
+    assertIsDamaged(file);
+    assertThat(Api.open(other.getString("url")).body()).isEqualTo(SampleFiles.PNG);
+
+    flipABit(id);
+    assertThat(base64(Api.open(file.getString("url")).body())).isEqualTo(content);
+  }
+
+  /** Told cleanly, each time, with one line for the operator; what is known of it stays. */
+  void assertIsDamaged(JsonObject file) throws IOException {
+    var id = file.getString("filename");
+    long before = lines(id);
+    var response = open(pathAndQuery(file));
+    assertThat(response.status()).isEqualTo(500);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"code\":\"ATTACHMENT_DAMAGED\",\"message\":\"File is damaged or lost\",\"success\":false}");
+    assertThat(response.header("Content-Disposition")).isEmpty();
+    assertThat(lines(id)).isEqualTo(before + 1);
+    var history = clara.chat().ask("get_messages", clara.data("")).getJsonArray("messages");
+    assertThat(history.getValuesAs(JsonObject.class))
+        .flatExtracting(message -> message.getJsonArray("attachments"))
+        .extracting(kept -> kept.asJsonObject().getString("originalname"))
+        .contains(file.getString("originalname"));
+  }
+
+  private long lines(String id) {
+    return server.log().lines().filter(line -> line.contains("File " + id)).count();
+  }
+
+  @Test
+  @DisplayName("U-14 Whatever part of a file is asked for, it is given whole")
+  void aFileIsGivenWhole() throws IOException {
+    var link = pathAndQuery(upload(png("part.png")));
+    var part = RawHttp.call(server.baseUri(), "GET", link, "", "Range: bytes=0-9");
+    assertThat(part.status()).isEqualTo(200);
+    assertThat(part.header("Content-Length")).isEqualTo("" + SampleFiles.PNG.length);
+    assertThat(part.header("Content-Range")).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignInIT {
 
   private static final Duration AUTHENTICATION = Duration.ofSeconds(2);
+  private static final BodyPublisher BODY =
+      BodyPublishers.ofString("{\"title\":\"x\",\"message\":\"x\"}");
   private static ServerProcess server;
 
   @BeforeAll
@@ -107,7 +110,7 @@ class SignInIT {
   void noCallIsAnsweredWithoutAToken(String method, String path) {
     var request =
         HttpRequest.newBuilder(server.baseUri().resolve(path))
-            .method(method, BodyPublishers.ofString("{\"title\":\"x\",\"message\":\"x\"}"))
+            .method(method, method.equals("GET") ? BodyPublishers.noBody() : BODY)
             .build();
     var response = Api.send(request);
     assertThat(response.statusCode()).isEqualTo(401);

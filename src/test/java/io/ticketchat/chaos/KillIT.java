@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The only node is killed under load, again and again, on the same data. */
 class KillIT {
 
-  private static final int KILLS = Integer.getInteger("chaos.kills", 6);
+  private static final int KILLS = Integer.getInteger("chaos.kills", 4);
   private static final int LATEST_MILLIS = 3_000;
 
   private record Kill(long broken, long started) {}

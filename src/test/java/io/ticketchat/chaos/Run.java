@@ -34,13 +34,16 @@ final class Run implements AutoCloseable {
   private int faults;
 
   Run(String name, Database database) throws IOException, InterruptedException {
+    this(name, database, ServerProcess.named(name));
+  }
+
+  /** On a server that is set up in some way, but for its database and its limits. */
+  Run(String name, Database database, ServerSetup setup) throws IOException, InterruptedException {
     this.name = name;
     this.database = database;
+    this.setup = setup;
     System.out.printf("%s: -Dchaos.seed=%d%n", name, seed);
-    setup =
-        ServerProcess.named(name)
-            .database(database)
-            .set("ticketchat.limits.actions-per-minute", "0");
+    setup.database(database).set("ticketchat.limits.actions-per-minute", "0");
     server = setup.start();
     container = Circumstances.container(server.log());
     proxy = new FaultProxy(server.baseUri().getPort());
@@ -79,6 +82,21 @@ final class Run implements AutoCloseable {
     return recorder.now();
   }
 
+  /** Takes the application off the running server and puts it on again. */
+  void redeploy() {
+    broke("redeploy");
+    server.redeploy();
+    recorder.add(t -> new Fault(t, "started"));
+  }
+
+  String log() {
+    return server.log();
+  }
+
+  ServerProcess server() {
+    return server;
+  }
+
   void pause(int atMostMillis) throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(random.nextInt(atMostMillis)); // a random moment
   }
@@ -98,7 +116,7 @@ final class Run implements AutoCloseable {
     new Settling(admin, server.chatUri(), recorder).run(load.readers());
     var read = FinalRead.of(admin, load.tickets());
     load.close();
-    server.kill();
+    server.close();
     read.record(database, recorder);
     recorder.close();
     var report = new Checker(recorder.entries(), darkMillis).check();

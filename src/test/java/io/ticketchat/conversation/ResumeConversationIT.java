@@ -16,6 +16,7 @@ import io.ticketchat.protocol.ServerEvent.Durable;
 import io.ticketchat.protocol.ServerEvent.NewMessage;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ class ResumeConversationIT {
   static WebArchive war() {
     return BuiltWar.archive();
   }
+
+  private static final int PAGED = 120;
 
   @ArquillianResource URL base;
 
@@ -128,6 +131,73 @@ class ResumeConversationIT {
           .extracting(event -> event.getJsonNumber("seq").longValue())
           .isEqualTo(recovered ? rangeClosed(4, missed + 3L).boxed().toList() : List.of());
     }
+  }
+
+  @Test
+  @DisplayName(
+      "D-27 Paging by seq while messages arrive: each exactly once, forwards and backwards")
+  void pagingWhileMessagesArriveShowsEachOnce() throws Exception {
+    var clara = Tokens.client("clara-paging");
+    var ticket = api(clara).createTicket("Paging");
+    try (var writer = RawChat.as(chatUri(), clara);
+        var agent = RawChat.as(chatUri(), Tokens.agent("anna-paging"));
+        var reader = RawChat.as(chatUri(), clara)) {
+      var writing =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  for (int i = 0; i < PAGED; i++) {
+                    assertThat(send(writer, ticket, "m" + i)).containsKey("data");
+                    if (i % 10 == 0) { // takes a seq too, so that messages do not have them all
+                      agent.ask("update_ticket", data(ticket, "\"title\":\"T" + i + "\""));
+                    }
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      var forwards = new ArrayList<String>();
+      long seen = 0;
+      boolean behind = true;
+      while (behind || !writing.isDone()) {
+        behind = !writing.isDone();
+        var page = page(reader, ticket, "\"limit\":7,\"afterSeq\":" + seen);
+        page.forEach(message -> forwards.add(message.getString("message")));
+        if (!page.isEmpty()) {
+          behind = true;
+          seen = page.get(page.size() - 1).getJsonNumber("seq").longValue();
+          assertThat(backwards(reader, ticket, seen + 1)).isEqualTo(forwards);
+        }
+      }
+      writing.get(30, TimeUnit.SECONDS);
+      assertThat(forwards).isEqualTo(rangeClosed(0, PAGED - 1).mapToObj(i -> "m" + i).toList());
+    }
+  }
+
+  /** All messages before a place in the log, read page by page from there to the beginning. */
+  private static List<String> backwards(RawChat reader, String ticket, long before)
+      throws IOException {
+    var texts = new ArrayList<String>();
+    long place = before;
+    for (var page = page(reader, ticket, "\"limit\":50,\"beforeSeq\":" + place);
+        !page.isEmpty();
+        page = page(reader, ticket, "\"limit\":50,\"beforeSeq\":" + place)) {
+      texts.addAll(0, page.stream().map(message -> message.getString("message")).toList());
+      place = page.get(0).getJsonNumber("seq").longValue();
+    }
+    return texts;
+  }
+
+  private static List<JsonObject> page(RawChat reader, String ticket, String which)
+      throws IOException {
+    return reader
+        .ask("get_messages", data(ticket, which))
+        .getJsonArray("messages")
+        .getValuesAs(JsonObject.class);
+  }
+
+  private static String data(String ticket, String more) {
+    return "{\"ticketId\":\"" + ticket + "\"," + more + "}";
   }
 
   @Test

@@ -2,10 +2,11 @@ package io.ticketchat.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.EventCodec;
-import io.ticketchat.protocol.ServerEvent.Problem;
-import io.ticketchat.protocol.ServerEvent.SendMessageError;
+import io.ticketchat.protocol.Refusals.Problem;
+import io.ticketchat.protocol.Refusals.SendMessageError;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.Conversations;
 import io.ticketchat.session.Inbound;
@@ -14,6 +15,7 @@ import io.ticketchat.session.SerialTasks;
 import io.ticketchat.session.SessionRegistry;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.TestSettings;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -65,6 +67,42 @@ class DispatcherTest {
             ErrorCode.MALFORMED,
             ErrorCode.RATE_LIMITED,
             ErrorCode.RATE_LIMITED);
+  }
+
+  @Test
+  @DisplayName("L-05 (in small) who goes on and on when told to wait is told why, and hung up on")
+  void whoGoesOnAndOnIsHungUpOn() {
+    dispatcher.limits =
+        new Limits(
+            TestSettings.of(Map.of(Setting.LIMIT_HISTORY, "3", Setting.LIMIT_VIOLATIONS, "2")));
+    for (int i = 0; i < 5; i++) {
+      receive("{");
+    }
+    assertThat(transport.closes()).isEmpty();
+
+    receive("{");
+    receive("{");
+
+    assertThat(transport.closes()).containsExactly(CloseCode.POLICY_VIOLATION);
+    assertThat(transport.events()).hasSize(7);
+    assertThat((Problem) transport.events().get(6))
+        .returns(ErrorCode.RATE_LIMITED, Problem::code)
+        .returns("Rate limit exceeded too often. The connection is closed.", Problem::message)
+        .satisfies(problem -> assertThat(problem.retryAfterMs()).isPositive());
+  }
+
+  @Test
+  @DisplayName("L-05 (in small) with 0 nobody is hung up on")
+  void withZeroNobodyIsHungUpOn() {
+    dispatcher.limits =
+        new Limits(
+            TestSettings.of(Map.of(Setting.LIMIT_HISTORY, "1", Setting.LIMIT_VIOLATIONS, "0")));
+    for (int i = 0; i < 100; i++) {
+      receive("{");
+    }
+
+    assertThat(transport.events()).hasSize(100);
+    assertThat(transport.closes()).isEmpty();
   }
 
   @Test

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 /** The echo WAR on a server, started when it is first asked for, and requests to it. */
 final class EchoServer {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String POLLING = "?EIO=4&transport=polling";
 

@@ -19,6 +19,6 @@ public class EngineEchoFilter extends EngineFilter {
 
   @Override
   protected Handshake handshake(HttpServletRequest request) {
-    return Handshake.of(request, "");
+    return Handshake.of(request, request.getRemoteAddr(), "");
   }
 }

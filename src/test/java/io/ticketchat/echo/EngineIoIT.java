@@ -193,7 +193,10 @@ class EngineIoIT {
     try (var socket = socket(WEBSOCKET + sid(session))) {
       socket.send("2probe");
       assertThat(socket.next()).isEqualTo("3probe");
-      assertThat(call("GET", session, "").body()).isEqualTo("6");
+      var answer = call("GET", session, "").body();
+      assertThat(answer.equals("2") ? call("GET", session, "").body() : answer)
+          .as("what comes first, or right after a ping")
+          .isEqualTo("6");
       call("POST", session, "4before");
       socket.send("5");
       socket.send("4after");

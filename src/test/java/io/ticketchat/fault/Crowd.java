@@ -1,5 +1,6 @@
 package io.ticketchat.fault;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,7 +29,8 @@ final class Crowd implements AutoCloseable {
   private static final long PACE_MILLIS = 500;
 
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Member> members = new ArrayList<>();
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -79,8 +82,12 @@ final class Crowd implements AutoCloseable {
   /** Begins no further message; waits for what is under way, and gives how many there were. */
   long finish() throws Exception {
     finishing = true;
-    for (var member : members) {
-      member.done.get(60, SECONDS);
+    var all = members.stream().map(one -> one.done).toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(all).get(60, SECONDS);
+    } catch (TimeoutException e) {
+      var late = members.stream().filter(one -> !one.done.isDone()).map(Member::toString).toList();
+      throw new AssertionError("no end of " + late, e);
     }
     return acknowledged.get();
   }
@@ -99,7 +106,9 @@ final class Crowd implements AutoCloseable {
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private volatile WebSocket socket;
-    private int number;
+    private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
+    private volatile String heard = "nothing";
+    private volatile int number;
     private long sent;
 
     Member(String id, String ticket) {
@@ -107,8 +116,16 @@ final class Crowd implements AutoCloseable {
       this.ticket = ticket;
     }
 
-    private void tell(String event, String data) {
-      socket.sendText("{\"event\":\"" + event + "\",\"id\":1,\"data\":" + data + "}", true);
+    /** An answer may be here before the socket knows that what it answers has left. */
+    private synchronized void tell(String event, String data) {
+      var frame = "{\"event\":\"" + event + "\",\"id\":1,\"data\":" + data + "}";
+      sending = sending.thenCompose(before -> socket.sendText(frame, true));
+      sending.whenComplete(
+          (sent, failed) -> {
+            if (failed != null) {
+              done.completeExceptionally(failed);
+            }
+          });
     }
 
     private void say() {
@@ -126,6 +143,7 @@ final class Crowd implements AutoCloseable {
         var frame = text.toString();
         text.setLength(0);
         if (frame.startsWith("{\"event\":\"ack\"")) {
+          heard = frame;
           acknowledged(frame);
         }
       }
@@ -159,13 +177,23 @@ final class Crowd implements AutoCloseable {
     }
 
     private void later() {
-      clock.schedule(this::say, PACE_MILLIS, java.util.concurrent.TimeUnit.MILLISECONDS);
+      clock.schedule(this::say, PACE_MILLIS, MILLISECONDS);
     }
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
       done.completeExceptionally(new AssertionError(id + " was closed: " + code + " " + reason));
       return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      done.completeExceptionally(error);
+    }
+
+    @Override
+    public String toString() {
+      return "%s with message %d, answered last %s".formatted(id, number, heard);
     }
   }
 }

@@ -31,12 +31,12 @@ class FullDiskIT {
 
   /** A room, and what was acknowledged of what was said in it. */
   private final class Conversation implements AutoCloseable {
-    private final RawChat chat;
+    private final String token = Tokens.client("customer");
+    private RawChat chat;
     private final String ticket;
     private final List<String> acknowledged = new ArrayList<>();
 
     Conversation(ServerProcess server) throws IOException {
-      var token = Tokens.client("customer");
       ticket = new Api(server.baseUri(), token).createTicket("Disk");
       chat = RawChat.as(server.chatUri(), token);
     }
@@ -72,6 +72,16 @@ class FullDiskIT {
         more = page.getBoolean("hasMore");
       }
       return texts;
+    }
+
+    void reconnect(ServerProcess server) throws IOException {
+      chat.close();
+      chat = RawChat.as(server.chatUri(), token);
+    }
+
+    /** In its order; what else is there had an unknown outcome. */
+    void assertHoldsAllThatWasAcknowledged() throws IOException {
+      assertThat(read()).containsSubsequence(acknowledged).doesNotHaveDuplicates();
     }
 
     /** Goes on until so many were refused. */
@@ -116,10 +126,44 @@ class FullDiskIT {
       await().atMost(30, SECONDS).until(() -> conversation.say().isEmpty());
       assertThat(conversation.say()).isEmpty();
       assertThat(conversation.read()).isEqualTo(conversation.acknowledged);
-      assertThat(server.log()).doesNotContain("\tat ");
+      assertThat(server.logSinceStart()).doesNotContain("\tat ");
       System.out.printf(
           "PostgreSQL: %d refused, %d acknowledged before and %d after, all of them there%n",
           REFUSALS, before, conversation.acknowledged.size() - before);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "E-03 No room for H2: refused, not acknowledged; the server lives; all recovers by itself")
+  void aFullDiskOfH2() throws Exception {
+    try (var disk = SmallDisk.of(20)) {
+      var url = "jdbc:h2:file:" + disk.folder().resolve("ticketchat") + ";WRITE_DELAY=0";
+      var setup =
+          ServerProcess.named("full-h2")
+              .database(new Database(url, "ticketchat", "ticketchat"))
+              .set("ticketchat.limits.actions-per-minute", "0");
+      var server = setup.start();
+      try (var conversation = new Conversation(server)) {
+        for (int i = 1; i <= 2; i++) {
+          assertThat(conversation.say()).isEmpty();
+          disk.fill();
+          var codes = conversation.sayUntilRefused();
+          assertThat(codes).isSubsetOf("UNAVAILABLE", "UNKNOWN_OUTCOME");
+          assertThat(new Api(server.baseUri(), "").get("api/health").statusCode()).isEqualTo(200);
+          System.out.printf("H2, the disk is full: %s%n", codes);
+          disk.free();
+          await().atMost(30, SECONDS).until(() -> conversation.say().isEmpty());
+          conversation.assertHoldsAllThatWasAcknowledged();
+        }
+        assertThat(server.log()).as("texts").doesNotContain(conversation.acknowledged);
+        server.stop();
+        server = setup.start();
+        conversation.reconnect(server);
+        conversation.assertHoldsAllThatWasAcknowledged();
+      } finally {
+        server.close();
+      }
     }
   }
 
@@ -146,7 +190,7 @@ class FullDiskIT {
       disk.free();
       assertThat(conversation.send(file())).isEmpty();
       assertThat(files(disk)).isEqualTo(2);
-      assertThat(server.log()).doesNotContain("\tat ");
+      assertThat(server.logSinceStart()).doesNotContain("\tat ");
     }
   }
 

@@ -2,7 +2,6 @@ package io.ticketchat.fault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ticketchat.harness.Api;
 import io.ticketchat.harness.Database;
@@ -71,36 +70,14 @@ class HeapIT {
   @DisplayName("B-02 200 members that read nothing are evicted, and the heap stays")
   void twoHundredSlowReaders() throws Exception {
     var ticket = ticket("Slow");
-    var slow = new ArrayList<RawSocket>();
-    try {
-      for (int i = 0; i < 200; i++) {
-        var socket = new RawSocket(server.chatUri());
-        slow.add(socket);
-        socket.tell("authenticate", "{\"token\":\"" + Tokens.admin("slow" + i) + "\"}");
-        socket.tell("join_ticket", "{\"ticketId\":\"" + ticket + "\"}");
-        socket.awaitText("online_users"); // the last it ever reads
-      }
+    try (var slow = SlowCrowd.in(server.chatUri(), ticket, 200)) {
       for (int i = 0; i < 600; i++) {
         assertThat(writer.ask("send_message", message(ticket, TEN_KILOBYTES)))
             .doesNotContainKey("code");
       }
       assertHealthy("200 slow readers");
-      await()
-          .atMost(60, TimeUnit.SECONDS)
-          .pollInterval(1, TimeUnit.SECONDS)
-          .until(() -> online(ticket) == 0);
-    } finally {
-      for (var socket : slow) {
-        socket.close();
-      }
+      slow.awaitGone(writer);
     }
-  }
-
-  private static int online(String ticket) throws IOException {
-    return writer
-        .ask("get_online_users", "{\"ticketId\":\"" + ticket + "\"}")
-        .getJsonArray("users")
-        .size();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.ticketchat.harness.Api;
 import io.ticketchat.harness.OwnPostgres;
 import io.ticketchat.harness.ServerProcess;
+import io.ticketchat.harness.ServerThreads;
 import io.ticketchat.harness.Tokens;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;

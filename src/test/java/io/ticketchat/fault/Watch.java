@@ -18,7 +18,8 @@ final class Watch {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ServerProcess server;
   private long slowestHealth;
   private long slowestHandshake;

@@ -1,8 +1,8 @@
 package io.ticketchat.growth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ticketchat.harness.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ class GrowthBench {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Usage.Meter.works(), "processor time is read from Linux's /proc");
+    Missing.unlessProc("processor time");
     bed = new TestBed();
     new RoomOfMany(bed, 100).measure(SECONDS, SECONDS); // until the code is compiled
     new ManyWriters(bed, 10).measure(SECONDS, SECONDS);

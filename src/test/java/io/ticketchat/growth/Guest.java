@@ -42,10 +42,7 @@ final class Guest {
     int mine = call;
     var opened = bed.swarm.open(token, (text, at) -> hear(mine, text, at));
     line = opened;
-    var answer = opened.ask("join_ticket", join).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    if (!answer.text().contains("\"success\":true")) {
-      throw new AssertionError(answer.text());
-    }
+    opened.ask("join_ticket", join).get(PATIENCE_SECONDS, TimeUnit.SECONDS).successful();
     return this;
   }
 
@@ -64,6 +61,11 @@ final class Guest {
     if (line != null) {
       line.reset();
     }
+  }
+
+  /** Whether the server has hung up. */
+  boolean isCutOff() {
+    return line != null && line.hasFailed();
   }
 
   long heard() {

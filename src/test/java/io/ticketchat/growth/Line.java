@@ -23,6 +23,14 @@ final class Line implements AutoCloseable {
     long seq() {
       return seqOf(text);
     }
+
+    /** Itself; fails where it is a refusal. */
+    Answer successful() {
+      if (!text.contains("\"success\":true")) {
+        throw new AssertionError(text);
+      }
+      return this;
+    }
   }
 
   private static final int TEXT = 0x81;
@@ -151,6 +159,10 @@ final class Line implements AutoCloseable {
       seq = seq * 10 + text.charAt(i) - '0';
     }
     return seq;
+  }
+
+  boolean hasFailed() {
+    return failure != null;
   }
 
   /** Whoever waits is told. */

@@ -8,6 +8,7 @@ import io.ticketchat.harness.RawChat;
 import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.Tokens;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
@@ -26,11 +27,16 @@ final class TestBed implements AutoCloseable {
   private final Api client;
 
   TestBed() throws IOException {
+    this("growth", "1g");
+  }
+
+  /** With a heap as in {@code -Xmx}. */
+  TestBed(String name, String heap) throws IOException {
     server =
-        ServerProcess.named("growth")
+        ServerProcess.named(name)
             .database(database)
             .optimised()
-            .heap("1g")
+            .heap(heap)
             .set("ticketchat.limits.actions-per-minute", "0")
             .set("ticketchat.limits.connections", "20000")
             .set("ticketchat.limits.new-connections-per-minute", "1000000")
@@ -81,6 +87,15 @@ final class TestBed implements AutoCloseable {
   /** Bytes of the server's heap that survive a full collection. */
   long heap() {
     return server.heapUsedAfterGc();
+  }
+
+  /** What the server has printed since its start. */
+  String log() {
+    return server.logSinceStart();
+  }
+
+  URI chatUri() {
+    return server.chatUri();
   }
 
   private long number(String query) {

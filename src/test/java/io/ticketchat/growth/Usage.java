@@ -37,10 +37,6 @@ record Usage(double server, double postgres, double clients, double machine, dou
       }
     }
 
-    static boolean works() {
-      return Files.isReadable(Path.of("/proc/self/stat"));
-    }
-
     Usage read() {
       var backends = ProcessHandle.of(postmaster).orElseThrow().children();
       double postgres =
@@ -74,6 +70,11 @@ record Usage(double server, double postgres, double clients, double machine, dou
   /** The part of the machine that the clients took, in percent. */
   long generator() {
     return percent(clients);
+  }
+
+  /** The part of the machine that was busy with anything, in percent. */
+  long whole() {
+    return percent(machine);
   }
 
   private long percent(double millis) {

@@ -13,7 +13,8 @@ import java.time.Duration;
 /** The HTTP calls of one user. */
 public record Api(URI base, String token) {
 
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   public HttpResponse<String> get(String path) {

@@ -2,6 +2,7 @@ package io.ticketchat.harness;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** What a WAR runs on. Where a test does not choose, {@code -Dharness.container} does. */
@@ -12,24 +13,28 @@ public enum Container {
    */
   PAYARA(
       PayaraMicro::command,
+      PayaraMicro::redeploy,
       " ready in ",
       "Exception while loading the app",
       "GlassFishException: Server failed to start"),
 
   /** Says that it has started, in one way or in the other, after the application has or has not. */
-  WILDFLY(WildFly::command, "WFLYSRV0025:", "WFLYSRV0026:", "WFLYSRV0056:");
+  WILDFLY(WildFly::command, WildFly::redeploy, "WFLYSRV0025:", "WFLYSRV0026:", "WFLYSRV0056:");
 
   private final Function<ServerSetup, List<String>> command;
+  private final BiConsumer<ServerSetup, Process> redeploy;
   private final String started;
   private final String notDeployed;
   private final String kernelFailed;
 
   Container(
       Function<ServerSetup, List<String>> command,
+      BiConsumer<ServerSetup, Process> redeploy,
       String started,
       String notDeployed,
       String kernelFailed) {
     this.command = command;
+    this.redeploy = redeploy;
     this.started = started;
     this.notDeployed = notDeployed;
     this.kernelFailed = kernelFailed;
@@ -43,6 +48,11 @@ public enum Container {
   /** Prepares what the server needs, and tells how to start it. */
   List<String> command(ServerSetup setup) {
     return command.apply(setup);
+  }
+
+  /** Back when the server has taken the application off and put it on again. */
+  void redeploy(ServerSetup setup, Process server) {
+    redeploy.accept(setup, server);
   }
 
   /** What the server writes besides what it prints; nothing where it only prints. */

@@ -15,7 +15,10 @@ final class Readiness {
   private static final int SHOWN = 8_000;
 
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
   private final ServerProcess server;
   private final ServerSetup setup;
   private final int logBefore;

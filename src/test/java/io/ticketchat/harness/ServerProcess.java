@@ -9,18 +9,20 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The built WAR on a server in a process of its own, which a test may kill, pause and measure.
- * Closing it kills it; so does the end of this JVM.
+ * Closing it kills it; so does the end of this JVM. Whoever stops or closes it fails where its
+ * threads wait for each other: each test is a test of that as well.
  */
 public final class ServerProcess implements AutoCloseable {
-  private static final long STOP_SECONDS = 60;
+  private static final long STOP_SECONDS = 300;
 
   /** Whoever supervises a server starts it again where it failed by itself; so do we, aloud. */
   private static final int ATTEMPTS = 2;
 
   private final ServerSetup setup;
   private final Process process;
+  private boolean paused;
 
-  private ServerProcess(ServerSetup setup, Process process) {
+  ServerProcess(ServerSetup setup, Process process) {
     this.setup = setup;
     this.process = process;
   }
@@ -87,7 +89,7 @@ public final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** SIGKILL: nothing is flushed, nobody is told. Comes back when the process is gone. */
+  /** SIGKILL, as a fault: nothing is flushed, nobody is told. Back when the process is gone. */
   public void kill() {
     process.destroyForcibly();
     awaitExit();
@@ -96,18 +98,43 @@ public final class ServerProcess implements AutoCloseable {
 
   /** SIGTERM, as a careful operator does it. */
   public void stop() {
+    var deadlocks = deadlocks();
     process.destroy();
+    if (!deadlocks.isEmpty()) {
+      kill(); // it might never end
+    }
     awaitExit();
     Leftovers.delete(setup.temporaryFiles());
+    requireNone(deadlocks);
   }
 
   /** SIGSTOP: the process stays, its sockets stay open, nothing moves. */
   public void pause() {
     Commands.run("sh", "-c", "kill -STOP " + pid());
+    paused = true;
   }
 
   public void resume() {
     Commands.run("sh", "-c", "kill -CONT " + pid());
+    paused = false;
+  }
+
+  /** The application is taken off the running server, and put on it again. */
+  public void redeploy() {
+    setup.container().redeploy(setup, process);
+    if (!new Readiness(this, setup).await()) {
+      throw new IllegalStateException(setup.name() + " did not come back:\n" + log());
+    }
+  }
+
+  /** How many of a class there are after a full collection: one for each application in memory. */
+  public int copiesOf(String className) {
+    return Heap.copiesOf(className, pid());
+  }
+
+  /** Bytes of metaspace in use after a full collection. */
+  public long metaspaceUsedAfterGc() {
+    return Heap.metaspaceUsedAfterGc(pid());
   }
 
   /** Bytes of the Java heap that survive a full collection. */
@@ -141,7 +168,19 @@ public final class ServerProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    var deadlocks = deadlocks();
     kill();
+    requireNone(deadlocks);
+  }
+
+  private String deadlocks() {
+    return isAlive() && !paused ? Deadlocks.in(pid()) : "";
+  }
+
+  private void requireNone(String deadlocks) {
+    if (!deadlocks.isEmpty()) {
+      throw new AssertionError(setup.name() + ": " + deadlocks);
+    }
   }
 
   private void awaitExit() {

@@ -19,9 +19,10 @@ public final class ServerSetup {
   private Container container = Container.chosen();
   private int port = FreePort.next();
   private String contextRoot = "/";
+  private boolean redeployable;
   private Path war;
   private String readyPath = "api/health";
-  private Duration patience = Duration.ofMinutes(2);
+  private Duration patience = Duration.ofMinutes(4); // half a minute, where nobody else works
 
   /** The name is that of the log file, {@code target/servers/NAME.log}. */
   ServerSetup(String name) {
@@ -90,6 +91,16 @@ public final class ServerSetup {
   public ServerSetup optimised() {
     jvmOptions.remove("-XX:TieredStopAtLevel=1");
     return this;
+  }
+
+  /** {@link ServerProcess#redeploy} may be asked for. */
+  public ServerSetup redeployable() {
+    redeployable = true;
+    return this;
+  }
+
+  boolean isRedeployable() {
+    return redeployable;
   }
 
   /** Comes back when the application answers, and fails with the log's end when it does not. */

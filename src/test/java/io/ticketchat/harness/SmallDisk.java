@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A file system of a few megabytes that can be filled. Where nobody may mount one, tests are
@@ -34,21 +33,12 @@ public final class SmallDisk implements AutoCloseable {
             "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString());
       } catch (UncheckedIOException | IllegalStateException e) {
         Files.delete(folder);
-        refuse(e);
+        Missing.skip("No test on a full disk: a tmpfs cannot be mounted here: " + e.getMessage());
       }
       return new SmallDisk(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static void refuse(RuntimeException e) {
-    var sentence = "No test on a full disk: a tmpfs cannot be mounted here.";
-    if ("true".equals(System.getenv("CI"))) {
-      throw new AssertionError(sentence, e);
-    }
-    System.out.println(sentence);
-    Assumptions.abort(sentence);
   }
 
   public Path folder() {

@@ -14,6 +14,9 @@ import org.jose4j.lang.JoseException;
 /** Tokens as the predecessor's login service makes them: HS256, the user's id in {@code id}. */
 public final class Tokens {
 
+  /** Longer than the longest of the tests. */
+  private static final long DAY_SECONDS = 86_400;
+
   private Tokens() {}
 
   public static String client(String id) {
@@ -29,7 +32,7 @@ public final class Tokens {
   }
 
   public static String of(String id, UserType type) {
-    return of(id, type, 3_600);
+    return of(id, type, DAY_SECONDS);
   }
 
   /** A token that ends so many seconds from now, or before now. */

@@ -94,15 +94,46 @@ final class WildFly {
     }
   }
 
-  /** Here a WAR's name is its context root. */
   private static void deploy(ServerSetup setup, Path base) {
-    var root = setup.contextRoot().replaceAll("^/|/$", "");
-    var name = (root.isEmpty() ? "ROOT" : root) + ".war";
     try {
-      Files.copy(setup.war(), base.resolve("deployments").resolve(name));
+      Files.copy(setup.war(), base.resolve("deployments").resolve(fileName(setup)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Here a WAR's name is its context root. */
+  private static String fileName(ServerSetup setup) {
+    var root = setup.contextRoot().replaceAll("^/|/$", "");
+    return (root.isEmpty() ? "ROOT" : root) + ".war";
+  }
+
+  /** By the files of its deployment scanner. */
+  static void redeploy(ServerSetup setup, Process server) {
+    mark(setup, ".deployed", ".undeployed", Files::delete);
+    mark(setup, ".dodeploy", ".deployed", Files::createFile);
+  }
+
+  private static void mark(ServerSetup setup, String marker, String answer, FileChange change) {
+    var folder = base(setup).resolve("deployments");
+    var answered = folder.resolve(fileName(setup) + answer);
+    var failed = folder.resolve(fileName(setup) + ".failed");
+    try {
+      change.apply(folder.resolve(fileName(setup) + marker));
+      long deadline = System.nanoTime() + setup.patience().toNanos();
+      while (!Files.exists(answered)) {
+        if (Files.exists(failed) || System.nanoTime() > deadline) {
+          throw new IllegalStateException("no " + answered.getFileName());
+        }
+        Pace.pause();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface FileChange {
+    void apply(Path file) throws IOException;
   }
 
   /** Once, for the script runs seconds; again where the script has changed. */

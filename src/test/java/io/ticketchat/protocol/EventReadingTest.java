@@ -82,7 +82,7 @@ class EventReadingTest {
     var data = "{" + field.replace('\'', '"') + "}";
     var refusal = refused("{\"event\":\"send_message\",\"data\":" + data + "}").refusal();
 
-    assertThat(refusal).isInstanceOf(ServerEvent.SendMessageError.class);
+    assertThat(refusal).isInstanceOf(Refusals.SendMessageError.class);
     assertThat(refusal.success()).isFalse();
     assertThat(refusal.code()).isEqualTo(code);
     assertThat(refusal.message()).isEqualTo(words);
@@ -106,7 +106,7 @@ class EventReadingTest {
     var refusal =
         refused("{\"event\":\"get_messages\",\"data\":{\"limit\":" + limit + "}}").refusal();
 
-    assertThat(refusal).isInstanceOf(ServerEvent.MessagesError.class);
+    assertThat(refusal).isInstanceOf(Refusals.MessagesError.class);
     assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_FIELD);
     assertThat(refusal.message()).isEqualTo("limit has a wrong type or value");
   }
@@ -164,7 +164,7 @@ class EventReadingTest {
   void whatIsNoEventIsMalformed(String frame) {
     var refusal = refused(frame.replace('\'', '"')).refusal();
 
-    assertThat(refusal).isInstanceOf(ServerEvent.Problem.class);
+    assertThat(refusal).isInstanceOf(Refusals.Problem.class);
     assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED);
     assertThat(refusal.message()).isEqualTo("Not a well-formed event");
   }
@@ -218,6 +218,6 @@ class EventReadingTest {
 
     var failure =
         catchThrowableOfType(BadEventException.class, () -> CODEC.read("send_message", "[]"));
-    assertThat(failure.refusal()).isInstanceOf(ServerEvent.SendMessageError.class);
+    assertThat(failure.refusal()).isInstanceOf(Refusals.SendMessageError.class);
   }
 }

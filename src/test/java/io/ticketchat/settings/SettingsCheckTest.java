@@ -44,6 +44,8 @@ class SettingsCheckTest {
         "DB_URL          | jdbc:mysql://db/chat | must start with jdbc:h2: or jdbc:postgresql:",
         "DB_URL          | db.example.com       | must start with jdbc:h2: or jdbc:postgresql:",
         "USERS_SOURCE    | ldap                 | must be token or database",
+        "TRUSTED_PROXIES | 10.0.0.0/33 | must be addresses and CIDR blocks, such as 10.0.0.0/8",
+        "TRUSTED_PROXIES | ::1,proxy | must be addresses and CIDR blocks, such as 10.0.0.0/8",
         "LEGACY_SUNSET   | tomorrow             | must be a day such as 2027-12-31",
         "LEGACY_SUNSET   | 2027-02-30           | must be a day such as 2027-12-31"
       })
@@ -95,6 +97,31 @@ class SettingsCheckTest {
   void whatIsNoAddressAtAllIsToldSo(String address) {
     assertThatThrownBy(() -> check(Setting.BASE_URL, address))
         .hasMessage("ticketchat.base-url is not a web address");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"red", "#fff", "1f5fd0", "#1f5fd0; }", "#1f5fdg"})
+  void aColourThatIsNoneIsRefused(String colour) {
+    assertThatThrownBy(() -> check(Setting.BRAND_ACCENT, colour))
+        .hasMessage("ticketchat.brand.accent must be #rrggbb");
+  }
+
+  @Test
+  void aColourThatCannotBeReadIsRefused() {
+    assertThatThrownBy(() -> check(Setting.BRAND_ACCENT, "#ffe14d"))
+        .hasMessage(
+            "ticketchat.brand.accent cannot be read on #ffffff: its contrast is 1.3,"
+                + " and must be at least 4.5");
+    assertThatCode(() -> check(Setting.BRAND_ACCENT, "#7a1fa2")).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(Setting.BRAND_DARK_ACCENT, "#7a1fa2"))
+        .hasMessageContaining("cannot be read on #14171c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pom.xml", "/no/such/logo.png"})
+  void aLogoThatIsNoneIsRefused(String path) {
+    assertThatThrownBy(() -> check(Setting.BRAND_LOGO, path))
+        .hasMessage("ticketchat.brand.logo must be a PNG, JPEG or WebP file that can be read");
   }
 
   @ParameterizedTest

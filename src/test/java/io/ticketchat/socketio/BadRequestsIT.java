@@ -178,7 +178,7 @@ class BadRequestsIT {
       first.sendText("421[\"ping\",{}]");
       first.awaitText("431[");
     }
-    assertUnknown(session);
+    await("the server has seen the line go").untilAsserted(() -> assertUnknown(session));
   }
 
   @ParameterizedTest(name = "{0}")

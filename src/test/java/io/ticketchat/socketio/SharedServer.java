@@ -6,7 +6,11 @@ import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.ServerSetup;
 import org.jspecify.annotations.Nullable;
 
-/** One server for all the tests here that leave it as they found it; it ends with this JVM. */
+/**
+ * One server for all the tests here that leave it as they found it; it ends with this JVM. Two of
+ * these run at a time, and what one deletes at its end must not be the other's: so its name is its
+ * own.
+ */
 final class SharedServer {
 
   private static @Nullable ServerProcess server;
@@ -17,7 +21,7 @@ final class SharedServer {
   static synchronized ServerProcess get() {
     Node.require();
     if (server == null) {
-      server = setup("socketio").start();
+      server = setup("socketio-" + ProcessHandle.current().pid()).start();
     }
     return server;
   }

@@ -1,5 +1,6 @@
 package io.ticketchat.transport.bridge;
 
+import io.ticketchat.transport.ClientAddresses;
 import io.ticketchat.transport.Origins;
 import io.ticketchat.transport.engineio.EngineServer;
 import io.ticketchat.transport.engineio.door.EngineFilter;
@@ -13,6 +14,7 @@ public class SocketIoFilter extends EngineFilter {
   private static final long serialVersionUID = 1;
 
   @Inject transient SocketIo socketIo;
+  @Inject transient ClientAddresses addresses;
   @Inject transient Origins origins;
 
   @Override
@@ -22,6 +24,6 @@ public class SocketIoFilter extends EngineFilter {
 
   @Override
   protected Handshake handshake(HttpServletRequest request) {
-    return Handshake.of(request, origins.baseUrl(request));
+    return Handshake.of(request, addresses.of(request), origins.baseUrl(request));
   }
 }

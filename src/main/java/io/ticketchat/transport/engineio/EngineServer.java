@@ -3,6 +3,7 @@ package io.ticketchat.transport.engineio;
 import io.ticketchat.transport.wire.Gathering;
 import io.ticketchat.transport.wire.Gathering.Allowance;
 import io.ticketchat.transport.wire.Handshake;
+import io.ticketchat.transport.wire.Later;
 import io.ticketchat.transport.wire.WebSocketPipe;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +46,7 @@ public final class EngineServer {
 
   private static final Logger LOG = System.getLogger(EngineServer.class.getName());
   private static final int ID_BYTES = 18;
-  private static final long MOMENT_MILLIS = 50;
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final SecureRandom random = new SecureRandom();
   private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
@@ -86,7 +86,7 @@ public final class EngineServer {
 
   /** Does something after a moment, in which requests that were sent together have arrived. */
   void soon(Runnable task) {
-    CompletableFuture.delayedExecutor(MOMENT_MILLIS, TimeUnit.MILLISECONDS, executor).execute(task);
+    Later.after(MOMENT_NANOS, executor).execute(task);
   }
 
   /** For what does not wait. */

@@ -10,6 +10,7 @@ import io.ticketchat.session.Drain;
 import io.ticketchat.session.SessionRegistry;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
+import io.ticketchat.transport.ClientAddresses;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,6 +33,7 @@ public class EntranceFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
   private static final long RETRY_MILLIS = 5_000;
 
+  @Inject transient ClientAddresses addresses;
   @Inject transient Drain drain;
   @Inject transient Limits limits;
   @Inject transient SessionRegistry sessions;
@@ -70,7 +72,7 @@ public class EntranceFilter extends HttpFilter {
     if (sessions.count() >= settings.number(Setting.LIMIT_CONNECTIONS)) {
       throw refusal(ErrorCode.OVERLOADED);
     }
-    limits.take(Limit.CONNECTIONS, "address " + request.getRemoteAddr());
+    limits.take(Limit.CONNECTIONS, "address " + addresses.of(request));
   }
 
   private static ChatException refusal(ErrorCode code) {

@@ -26,7 +26,10 @@ public class AttachmentsResource {
 
   @Inject Attachments attachments;
 
-  /** A file's bytes. A wrong link and an expired one are told alike. */
+  /**
+   * A file's bytes, whole, whatever range is asked for. A wrong link and an expired one are told
+   * alike.
+   */
   @GET
   public Response get(
       @PathParam("id") String id,
@@ -34,13 +37,17 @@ public class AttachmentsResource {
       @QueryParam("signature") @DefaultValue("") String signature) {
     return attachments
         .open(id, seconds(expires), signature)
-        .map(this::response)
+        .map(this::checked)
         .orElseGet(() -> Calls.error(ErrorCode.ATTACHMENT_NOT_FOUND));
   }
 
   /** What is no number opens nothing, as any other changed link. */
   private static long seconds(String expires) {
     return expires.matches("\\d{1,18}") ? Long.parseLong(expires) : 0;
+  }
+
+  private Response checked(Attachments.Download file) {
+    return attachments.isWhole(file) ? response(file) : Calls.error(ErrorCode.ATTACHMENT_DAMAGED);
   }
 
   private Response response(Attachments.Download file) {

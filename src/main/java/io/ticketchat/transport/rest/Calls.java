@@ -20,7 +20,9 @@ import io.ticketchat.session.outbound.OutboundQueue;
 import io.ticketchat.session.outbound.SilentTransport;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
+import io.ticketchat.transport.ClientAddresses;
 import io.ticketchat.transport.Origins;
+import io.ticketchat.transport.wire.RequestEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,6 +50,7 @@ class Calls {
   @Inject Threads threads;
   @Inject Settings settings;
   @Inject Origins origins;
+  @Inject ClientAddresses addresses;
 
   /** How an event is made of a call. */
   @FunctionalInterface
@@ -66,13 +69,14 @@ class Calls {
     if (token == null) {
       return completedStage(error(ErrorCode.NO_TOKEN));
     }
+    var end = new RequestEnd(threads.http());
     var caller = caller(request);
     var baseUrl = origins.baseUrl(request);
     return ask(caller, new Authenticate(token))
         .thenComposeAsync(
             answer -> answer instanceof Refusal ? completedStage(answer) : ask(caller, reading),
             threads.http())
-        .thenApplyAsync(answer -> response(answer.at(baseUrl), success), threads.http());
+        .thenApplyAsync(answer -> response(answer.at(baseUrl), success), end);
   }
 
   /** Signs the caller in, and does something if it is a SuperAdmin. */
@@ -82,6 +86,7 @@ class Calls {
     if (token == null) {
       return completedStage(error(ErrorCode.NO_TOKEN));
     }
+    var end = new RequestEnd(threads.http());
     var caller = caller(request);
     return ask(caller, new Authenticate(token))
         .thenApplyAsync(
@@ -95,13 +100,13 @@ class Calls {
               action.run();
               return success.get();
             },
-            threads.http());
+            end);
   }
 
   /** A session that nothing is sent to. */
   private ChatSession caller(HttpServletRequest request) {
     var inbox = new SerialTasks(threads.events(), 1);
-    return new ChatSession(request.getRemoteAddr(), SilentTransport.INSTANCE, NOTHING_WAITS, inbox);
+    return new ChatSession(addresses.of(request), SilentTransport.INSTANCE, NOTHING_WAITS, inbox);
   }
 
   private CompletionStage<Answer> ask(ChatSession caller, Reading reading) {

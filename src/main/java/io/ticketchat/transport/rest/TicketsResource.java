@@ -35,14 +35,19 @@ public class TicketsResource {
   @GET
   public CompletionStage<Response> list(
       @Context HttpServletRequest request,
+      @QueryParam("view") @Nullable String view,
       @QueryParam("status") @Nullable String status,
       @QueryParam("assignee") @Nullable String assignee,
       @QueryParam("q") @Nullable String words,
+      @QueryParam("order") @Nullable String order,
+      @QueryParam("heads") @Nullable Boolean heads,
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     return calls.answer(
         request,
-        () -> new ListTickets(status, assignee, words, Numbers.whole(limit, "limit"), cursor),
+        () ->
+            new ListTickets(
+                view, status, assignee, words, order, heads, Numbers.whole(limit, "limit"), cursor),
         answer -> Calls.json(200, answer));
   }
 

@@ -24,6 +24,8 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,8 @@ public class ChatEndpoint {
   private static final int MAX_BEFORE_SIGN_IN = 1024 * 1024;
 
   private final RequestDecoder decoder = new RequestDecoder();
-  private StringBuilder parts = new StringBuilder();
+  private List<String> parts = List.of();
+  private int gathered;
   private @Nullable Gathering gathering;
   private @Nullable ChatSession chat;
   private @Nullable WebSocketPipe pipe;
@@ -80,7 +83,7 @@ public class ChatEndpoint {
       return;
     }
     from.heard();
-    int length = parts.length() + part.length();
+    int length = gathered + part.length();
     int max = from.user().isPresent() ? maxFrame : Math.min(maxFrame, MAX_BEFORE_SIGN_IN);
     if (length > max) {
       forget();
@@ -89,19 +92,37 @@ public class ChatEndpoint {
       forget();
       Dispatcher.overloaded(from);
     } else if (!last) {
-      parts.append(part);
+      gather(part);
     } else {
-      var frame = parts.isEmpty() ? part : parts.append(part).toString();
-      parts = new StringBuilder();
+      var frame = gathered == 0 ? part : whole(part);
       room.end();
       dispatcher.receive(from, frame.length(), () -> decoder.read(frame));
     }
   }
 
+  private void gather(String part) {
+    if (part.isEmpty()) {
+      return;
+    }
+    parts = parts.isEmpty() ? new ArrayList<>() : parts;
+    parts.add(part);
+    gathered += part.length();
+  }
+
+  /** Put together once: a file that were copied with every part would fill the heap by turns. */
+  private String whole(String last) {
+    parts.add(last);
+    var whole = String.join("", parts);
+    parts = List.of();
+    gathered = 0;
+    return whole;
+  }
+
   /** Nothing more is read from this client. */
   private void forget() {
     maxFrame = 0;
-    parts = new StringBuilder();
+    parts = List.of();
+    gathered = 0;
     if (gathering != null) {
       gathering.end();
     }

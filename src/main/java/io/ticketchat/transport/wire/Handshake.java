@@ -6,6 +6,8 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +24,17 @@ public record Handshake(String address, String baseUrl, @Nullable String token, 
     implements Principal {
 
   private static final String SUBPROTOCOL_TOKEN = "bearer.";
+  private static final Executor SOON = Later.after(Wire.SOON_NANOS, ForkJoinPool.commonPool());
 
   /** A handshake of a connection that is not there yet. */
   public Handshake(String address, String baseUrl, @Nullable String token) {
-    this(address, baseUrl, token, new Wire());
+    this(address, baseUrl, token, new Wire(SOON));
   }
 
   /** What a request says. */
-  public static Handshake of(HttpServletRequest request, String baseUrl) {
+  public static Handshake of(HttpServletRequest request, String address, String baseUrl) {
     var token = authorization(request).or(() -> subprotocol(request)).orElse(null);
-    return new Handshake(request.getRemoteAddr(), baseUrl, token);
+    return new Handshake(address, baseUrl, token);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.ticketchat.transport.wire;
 
+import io.ticketchat.transport.ClientAddresses;
 import io.ticketchat.transport.Origins;
 import io.ticketchat.transport.wire.upgrade.WireUpgrade;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ public class HandshakeFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1;
 
+  @Inject transient ClientAddresses addresses;
   @Inject transient Origins origins;
 
   @Override
@@ -33,7 +35,7 @@ public class HandshakeFilter extends HttpFilter {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       return;
     }
-    var handshake = Handshake.of(request, origins.baseUrl(request));
+    var handshake = Handshake.of(request, addresses.of(request), origins.baseUrl(request));
     try {
       chain.doFilter(noted(request, handshake), response);
     } finally {
@@ -46,6 +48,17 @@ public class HandshakeFilter extends HttpFilter {
       @Override
       public Principal getUserPrincipal() {
         return handshake;
+      }
+
+      /** Tyrus asks for the names of both ends, and servers ask the name service for them. */
+      @Override
+      public String getLocalName() {
+        return getLocalAddr();
+      }
+
+      @Override
+      public String getRemoteHost() {
+        return getRemoteAddr();
       }
 
       @Override

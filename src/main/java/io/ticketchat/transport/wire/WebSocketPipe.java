@@ -11,7 +11,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -144,10 +143,7 @@ public final class WebSocketPipe {
   /** Hangs up; frames not yet sent are lost. */
   public void close(int code, String reason) {
     long left = MIN_AGE_NANOS - (System.nanoTime() - opened);
-    var thread =
-        left <= 0
-            ? executor
-            : CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, executor);
+    var thread = left <= 0 ? executor : Later.after(left, executor);
     later(
         thread,
         () -> {

@@ -3,22 +3,29 @@ package io.ticketchat.chaos.figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes {@code src/docs/figures.md} from all that {@code target/figures} holds. */
+/**
+ * Keeps what {@code target/figures} holds beside the page, in place of what was measured there
+ * before under the same names, and writes {@code src/docs/figures.md} from all that is kept: not
+ * every run measures everything.
+ */
 public final class FiguresPage {
 
   private static final Path PAGE = Path.of("src", "docs", "figures.md");
+  private static final Path KEPT = Path.of("src", "docs", "figures");
   private static final String HEAD =
       """
       # Figures
 
       Measured by the tests, and written by them: do not edit. `mvn verify -Pchaos` measures again and writes this page;
-      `mvn -Pchaos test-compile exec:java@figures` writes it from what `target/figures` holds.
+      `mvn -Pchaos test-compile exec:java@figures` adds what `target/figures` holds, and keeps the rest as it was measured
+      last, in `figures/*.json`.
       """;
 
   /** Runs share a table where these are the same. */
@@ -28,22 +35,22 @@ public final class FiguresPage {
 
   /** Does nothing where nothing was measured. */
   public static void main(String[] arguments) throws IOException {
-    var tables = read(Figures.FOLDER);
-    if (!tables.isEmpty()) {
+    if (Files.isDirectory(Figures.FOLDER)) {
+      for (var file : measured(Figures.FOLDER)) {
+        Files.copy(file, KEPT.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+      var tables = new ArrayList<Table>();
+      for (var file : measured(KEPT)) {
+        tables.add(Table.read(Files.readString(file)));
+      }
       Files.writeString(PAGE, page(tables));
     }
   }
 
-  private static List<Table> read(Path folder) throws IOException {
-    var tables = new ArrayList<Table>();
-    if (Files.isDirectory(folder)) {
-      try (var files = Files.list(folder)) {
-        for (var file : files.filter(name -> name.toString().endsWith(".json")).sorted().toList()) {
-          tables.add(Table.read(Files.readString(file)));
-        }
-      }
+  private static List<Path> measured(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.filter(name -> name.toString().endsWith(".json")).sorted().toList();
     }
-    return tables;
   }
 
   /** Sections in the order of the files they come from. */

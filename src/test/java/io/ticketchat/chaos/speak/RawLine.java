@@ -30,16 +30,21 @@ public final class RawLine implements AutoCloseable {
   /** Connects and signs in; null where that fails. */
   public static @Nullable RawLine open(URI uri, String token, Consumer<JsonObject> listener)
       throws InterruptedException {
+    RawLine line;
     try {
-      var line = new RawLine(RawChat.open(uri), listener);
+      line = new RawLine(RawChat.open(uri), listener);
+    } catch (IOException | IllegalStateException e) {
+      return null; // the next attempt may come through
+    }
+    try {
       var answer = line.ask("authenticate", Json.createObjectBuilder().add("token", token).build());
       if (answer != null && answer.getBoolean("success", false)) {
         return line;
       }
-      line.close();
-    } catch (IOException | UnansweredException | IllegalStateException e) {
-      // The next attempt may come through.
+    } catch (UnansweredException | IllegalStateException e) {
+      // As if it had ended.
     }
+    line.close();
     return null;
   }
 

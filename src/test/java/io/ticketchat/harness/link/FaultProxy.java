@@ -3,12 +3,14 @@ package io.ticketchat.harness.link;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A TCP proxy on loopback, in front of a port of this machine, that fails as lines do: it resets
@@ -30,6 +32,7 @@ public final class FaultProxy implements AutoCloseable {
     final Socket client;
     final Socket server;
     final Map<Direction, Pump> pumps = new EnumMap<>(Direction.class);
+    final AtomicInteger running = new AtomicInteger(Direction.values().length);
 
     Connection(Socket client, Socket server) throws IOException {
       this.client = client;
@@ -41,13 +44,23 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private Pump pump(Direction direction, Socket from, Socket to) {
-      return new Pump(lanes.get(direction), from, to, this::cut);
+      return new Pump(lanes.get(direction), from, to, this::ended, this::cut);
     }
 
     /** The threads end with the connection, in both directions or by a reset. */
     void start() {
       open.add(this);
       pumps.values().forEach(FaultProxy::start);
+    }
+
+    /** Where both directions have ended, nobody needs the sockets any more. */
+    void ended() {
+      if (running.decrementAndGet() > 0) {
+        return;
+      }
+      open.remove(this);
+      close(client); // what was written still arrives: this is no reset
+      close(server);
     }
 
     void cut() {
@@ -113,6 +126,11 @@ public final class FaultProxy implements AutoCloseable {
     impair(Impairment.NONE);
   }
 
+  /** How many connections are open. */
+  int connections() {
+    return open.size();
+  }
+
   /** Bytes that came through so far. */
   public long passed(Direction direction) {
     return lanes.get(direction).passed();
@@ -141,24 +159,33 @@ public final class FaultProxy implements AutoCloseable {
 
   /** Whoever goes down meanwhile resets this one, too. */
   private void connect(Socket client) {
+    var server = new Socket();
     try {
+      if (!refusing) {
+        server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+        new Connection(client, server).start();
+      }
       if (refusing) {
         reset(client);
-        return;
-      }
-      var connection = new Connection(client, new Socket(InetAddress.getLoopbackAddress(), target));
-      connection.start();
-      if (refusing) {
-        connection.cut();
+        reset(server);
       }
     } catch (IOException e) {
       reset(client);
+      reset(server);
     }
   }
 
+  /** Where the other end was faster, there is nothing to be set any more, but a socket to close. */
   private static void reset(Socket socket) {
-    try {
+    try (socket) {
       socket.setSoLinger(true, 0);
+    } catch (IOException e) {
+      // It is closed already.
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
       socket.close();
     } catch (IOException e) {
       // It is closed already.

@@ -200,6 +200,17 @@ class FaultProxyTest {
   }
 
   @Test
+  void aConnectionThatBothEndsHaveLeftIsForgotten() throws IOException {
+    say("hello");
+    assertThat(hear(5)).isEqualTo("hello");
+    assertThat(proxy.connections()).isEqualTo(1);
+    socket.shutdownOutput();
+
+    assertThat(hear(4)).isEqualTo("end");
+    await().untilAsserted(() -> assertThat(proxy.connections()).isZero());
+  }
+
+  @Test
   void aHalfClosedConnectionGoesOnTheOtherWay() throws IOException {
     say("a");
     hear(1);

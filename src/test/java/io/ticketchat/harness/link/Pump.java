@@ -13,18 +13,21 @@ final class Pump implements Runnable {
   private final Lane lane;
   private final Socket from;
   private final Socket to;
+  private final Runnable end;
   private final Runnable cut;
   private Impairment counting = Impairment.NONE;
   private long counted;
   private volatile boolean halfClosed;
 
   /**
+   * @param end this direction has ended in good order
    * @param cut resets the whole connection
    */
-  Pump(Lane lane, Socket from, Socket to, Runnable cut) {
+  Pump(Lane lane, Socket from, Socket to, Runnable end, Runnable cut) {
     this.lane = lane;
     this.from = from;
     this.to = to;
+    this.end = end;
     this.cut = cut;
   }
 
@@ -38,6 +41,7 @@ final class Pump implements Runnable {
         }
       }
       halfClose();
+      end.run();
     } catch (IOException e) {
       cut.run();
     } catch (InterruptedException e) {

@@ -36,7 +36,7 @@ public abstract class EngineFilter extends HttpFilter {
       Responses.refuse(response, EngineError.BAD_REQUEST);
     } else if (!query.get().isSupported()) {
       if (query.get().isOfOtherVersion()) {
-        oldClients.tell(request.getRemoteAddr(), query.get().version());
+        oldClients.tell(handshake(request).address(), query.get().version());
       }
       Responses.refuse(response, EngineError.UNSUPPORTED_VERSION);
     } else if (query.get().isPolling()) {

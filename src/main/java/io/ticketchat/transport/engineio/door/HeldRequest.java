@@ -1,23 +1,17 @@
 package io.ticketchat.transport.engineio.door;
 
+import io.ticketchat.transport.wire.RequestEnd;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
-/**
- * A request that its thread has left, to be answered by another; not at once, for Payara takes a
- * request for done, and uses it for the next client, that is completed while its own thread is on
- * its way out.
- */
+/** A request that its thread has left, to be answered by another, when it can be. */
 final class HeldRequest {
 
   private static final Logger LOG = System.getLogger(HeldRequest.class.getName());
-  private static final long MIN_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** How a response is written. */
   @FunctionalInterface
@@ -26,8 +20,7 @@ final class HeldRequest {
   }
 
   private final AsyncContext context;
-  private final Executor executor;
-  private final long since = System.nanoTime();
+  private final Executor end;
 
   /**
    * A request on which {@code startAsync} was just called.
@@ -37,18 +30,13 @@ final class HeldRequest {
    */
   HeldRequest(AsyncContext context, Executor executor) {
     this.context = context;
-    this.executor = executor;
+    this.end = new RequestEnd(executor);
   }
 
   /** Answers on another thread; the writing is to {@link #end} when it is done. */
   void answer(Writing writing) {
-    long left = MIN_AGE_NANOS - (System.nanoTime() - since);
-    var thread =
-        left <= 0
-            ? executor
-            : CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, executor);
     try {
-      thread.execute(() -> attempt(writing));
+      end.execute(() -> attempt(writing));
     } catch (RejectedExecutionException e) {
       end(); // the server stops
     }

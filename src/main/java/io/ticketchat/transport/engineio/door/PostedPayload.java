@@ -4,6 +4,7 @@ import io.ticketchat.transport.engineio.BadPacketException;
 import io.ticketchat.transport.engineio.EngineServer;
 import io.ticketchat.transport.engineio.EngineSession;
 import io.ticketchat.transport.wire.Gathering;
+import io.ticketchat.transport.wire.Later;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -109,7 +109,7 @@ final class PostedPayload implements ReadListener, AsyncListener {
     if (left <= 0) {
       refuse(EngineError.TOO_SLOW);
     } else {
-      CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, executor).execute(this::watch);
+      Later.after(left, executor).execute(this::watch);
     }
   }
 

@@ -4,10 +4,11 @@ import java.io.ByteArrayOutputStream;
 
 /**
  * Turns large frames of a client's byte stream into fragments (RFC 6455, section 5.4), so that a
- * server which keeps a whole frame in memory, and never lets go of that memory, keeps little. Only
- * headers are put in: pieces are a multiple of the masking key's length, so the payload stays as it
- * is. A header that cannot be (RFC 6455, section 5.2) becomes the close frame that it deserves, and
- * nothing after it is passed on: servers wait for ever behind some of them. Not thread-safe.
+ * server which keeps a whole frame in memory, and never lets go of that memory, keeps little. Takes
+ * the masks off, for which Tyrus needs longer than for all else it does with a large frame; it asks
+ * for none, so we insist on them. A header that cannot be (RFC 6455, section 5.2) becomes the close
+ * frame that it deserves, and nothing after it is passed on: servers wait for ever behind some of
+ * them. Not thread-safe.
  */
 final class FrameSplitter {
 
@@ -35,6 +36,7 @@ final class FrameSplitter {
 
   private final byte[] header = new byte[14];
   private int headerBytes;
+  private long frameLength;
   private long frameLeft;
   private long pieceLeft;
   private boolean inMessage;
@@ -42,11 +44,12 @@ final class FrameSplitter {
   private long messageBytes;
   private boolean over;
 
-  /** Takes bytes of the stream, and puts out what they become. */
+  /** Takes bytes of the stream, which it may change, and puts out what they become. */
   void take(byte[] bytes, int length, ByteArrayOutputStream out) {
     for (int at = 0; at < length && !over; ) {
       if (pieceLeft > 0) {
         int passed = (int) Math.min(pieceLeft, length - at);
+        Mask.remove(maskingKey(), frameLength - frameLeft, bytes, at, passed);
         out.write(bytes, at, passed);
         at += passed;
         pieceLeft -= passed;
@@ -84,14 +87,17 @@ final class FrameSplitter {
   }
 
   private void begin(ByteArrayOutputStream out) {
-    frameLeft = payloadLength();
+    frameLength = payloadLength();
+    frameLeft = frameLength;
     if (!isPossible()) {
       refuse(PROTOCOL_ERROR, out);
     } else if (frameLeft > Integer.MAX_VALUE || isCrumbled()) {
       refuse(TOO_BIG, out);
     } else if (frameLeft <= PIECE) {
       pieceLeft = frameLeft;
-      out.write(header, 0, headerBytes);
+      out.write(header[0]);
+      out.write(header[1] & LENGTH);
+      out.write(header, 2, lengthBytes());
     } else {
       nextPiece(header[0] & ~FINAL, out);
     }
@@ -125,10 +131,15 @@ final class FrameSplitter {
   /** As if the client had said why it hangs up: the server answers that, and does. */
   private void refuse(int code, ByteArrayOutputStream out) {
     over = true;
-    out.writeBytes(
-        new byte[] {
-          (byte) CLOSE, (byte) (MASKED | 2), 0, 0, 0, 0, (byte) (code >> 8), (byte) code
-        });
+    out.writeBytes(new byte[] {(byte) CLOSE, 2, (byte) (code >> 8), (byte) code});
+  }
+
+  private int maskingKey() {
+    int key = 0;
+    for (int i = 0; i < 4; i++) {
+      key = (key << 8) | (header[2 + lengthBytes() + i] & 0xff);
+    }
+    return key;
   }
 
   private long payloadLength() {
@@ -148,13 +159,9 @@ final class FrameSplitter {
     boolean last = frameLeft <= PIECE;
     pieceLeft = Math.min(frameLeft, PIECE);
     out.write(first | (last ? header[0] & FINAL : 0));
-    int masked = header[1] & MASKED;
-    out.write(masked | LENGTH_64);
+    out.write(LENGTH_64);
     for (int shift = 56; shift >= 0; shift -= 8) {
       out.write((int) (pieceLeft >>> shift));
-    }
-    if (masked != 0) {
-      out.write(header, 2 + lengthBytes(), 4);
     }
   }
 }

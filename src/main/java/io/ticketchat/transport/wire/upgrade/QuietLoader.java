@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The application's class loader, which finds no providers of thread contexts. With every frame
@@ -18,24 +19,50 @@ final class QuietLoader extends ClassLoader {
   private static final String PROVIDERS =
       "META-INF/services/jakarta.enterprise.concurrent.spi.ThreadContextProvider";
 
-  private QuietLoader(ClassLoader parent) {
+  /** One will do: a loader is a large thing to have for every connection. */
+  private static volatile @Nullable QuietLoader last;
+
+  private QuietLoader(@Nullable ClassLoader parent) {
     super(parent);
   }
 
+  /** What may fail as a read listener may. */
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** The loader for the application that the thread works for. */
+  static QuietLoader ofThread() {
+    var parent = Thread.currentThread().getContextClassLoader();
+    if (parent instanceof QuietLoader quiet) {
+      return quiet;
+    }
+    var known = last;
+    if (known == null || known.getParent() != parent) {
+      known = new QuietLoader(parent);
+      last = known;
+    }
+    return known;
+  }
+
+  /** Does something with this loader as the thread's. */
+  void during(Work work) throws IOException {
+    var thread = Thread.currentThread();
+    var before = thread.getContextClassLoader();
+    thread.setContextClassLoader(this);
+    try {
+      work.run();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   /** Has a listener called with this loader as the thread's. */
-  static ReadListener around(ReadListener listener) {
-    var loader = new QuietLoader(Thread.currentThread().getContextClassLoader());
+  ReadListener around(ReadListener listener) {
     return new ReadListener() {
       @Override
       public void onDataAvailable() throws IOException {
-        var thread = Thread.currentThread();
-        var before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
-          listener.onDataAvailable();
-        } finally {
-          thread.setContextClassLoader(before);
-        }
+        during(listener::onDataAvailable);
       }
 
       @Override

@@ -5,16 +5,18 @@ import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** A connection's input with its large frames split. Reads ahead by a few headers at most. */
+/**
+ * A connection's input with its large frames split and its masks taken off. Reads ahead by a few
+ * headers at most. Holds no buffer while its client is silent: most are, and there are many.
+ */
 final class SplittingInputStream extends ServletInputStream {
 
   private static final int BUFFER = 8_192;
+  private static final byte[] NOTHING = {};
 
   private final ServletInputStream source;
   private final FrameSplitter splitter = new FrameSplitter();
-  private final ByteArrayOutputStream split = new ByteArrayOutputStream();
-  private final byte[] raw = new byte[BUFFER];
-  private byte[] ready = {};
+  private byte[] ready = NOTHING;
   private int at;
 
   SplittingInputStream(ServletInputStream source) {
@@ -32,18 +34,24 @@ final class SplittingInputStream extends ServletInputStream {
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
     if (at == ready.length) {
-      int read = source.read(raw, 0, Math.min(raw.length, length));
+      int waiting = source.available();
+      var raw = new byte[Math.min(waiting > 0 ? waiting : BUFFER, length)];
+      int read = source.read(raw);
       if (read <= 0) {
         return read;
       }
+      var split = new ByteArrayOutputStream(read);
       splitter.take(raw, read, split);
       ready = split.toByteArray();
-      split.reset();
       at = 0;
     }
     int given = Math.min(length, ready.length - at);
     System.arraycopy(ready, at, bytes, from, given);
     at += given;
+    if (at == ready.length) {
+      ready = NOTHING;
+      at = 0;
+    }
     return given;
   }
 
@@ -64,7 +72,7 @@ final class SplittingInputStream extends ServletInputStream {
 
   @Override
   public void setReadListener(ReadListener listener) {
-    source.setReadListener(QuietLoader.around(listener));
+    source.setReadListener(QuietLoader.ofThread().around(listener));
   }
 
   @Override

@@ -11,10 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class Wire {
 
   /** When the thread of a request that has left our filter has left the server's part too. */
-  private static final Executor SOON = CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
+  public static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private final CompletableFuture<Void> handshakeOver = new CompletableFuture<>();
+  private final Executor soon;
+  private final CompletableFuture<Long> left = new CompletableFuture<>();
   private volatile @Nullable FrameOutput output;
+
+  /**
+   * @param soon runs what it is given after {@link #SOON_NANOS}
+   */
+  public Wire(Executor soon) {
+    this.soon = soon;
+  }
 
   void opened(FrameOutput opened) {
     output = opened;
@@ -27,11 +35,12 @@ public final class Wire {
 
   /** The handshake's own thread is about to leave. */
   public void handshakeLeaves() {
-    handshakeOver.completeAsync(() -> null, SOON);
+    left.complete(System.nanoTime());
   }
 
   /** When that thread is gone: Payara loses its way where a connection is closed before. */
   CompletionStage<Void> handshakeOver() {
-    return handshakeOver;
+    boolean over = left.isDone() && System.nanoTime() - left.join() > SOON_NANOS;
+    return over ? CompletableFuture.completedStage(null) : left.thenRunAsync(() -> {}, soon);
   }
 }

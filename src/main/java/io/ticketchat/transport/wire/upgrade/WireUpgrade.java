@@ -42,13 +42,15 @@ public class WireUpgrade implements HttpUpgradeHandler {
 
   @Override
   public void init(WebConnection connection) {
-    if (handler == null || wire == null) {
+    var implementation = handler;
+    if (implementation == null || wire == null) {
       return;
     }
     try {
-      between = new Between(connection, wire);
-      wire.opened(between.output);
-      handler.init(between);
+      var here = new Between(connection, wire);
+      between = here;
+      wire.opened(here.output);
+      QuietLoader.ofThread().during(() -> implementation.init(here));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,4 +1,4 @@
-package io.ticketchat.fault;
+package io.ticketchat.harness;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The threads of a server process, as the machine and its virtual machine see them. */
-final class ServerThreads {
+public final class ServerThreads {
 
   private final long pid;
 
-  ServerThreads(long pid) {
+  public ServerThreads(long pid) {
     this.pid = pid;
   }
 
   /** All of them by their pools: the first letters of the name, without numbers. */
-  Map<String, Long> byPool() throws IOException {
+  public Map<String, Long> byPool() throws IOException {
     try (var all = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
       return new TreeMap<>(all.map(ServerThreads::pool).collect(groupingBy(n -> n, counting())));
     }
@@ -37,19 +37,19 @@ final class ServerThreads {
   }
 
   /** What has grown since, by how much. */
-  static Map<String, Long> growth(Map<String, Long> before, Map<String, Long> after) {
+  public static Map<String, Long> growth(Map<String, Long> before, Map<String, Long> after) {
     var grown = new TreeMap<String, Long>();
     after.forEach((pool, count) -> grown.put(pool, count - before.getOrDefault(pool, 0L)));
     grown.values().removeIf(count -> count <= 0);
     return grown;
   }
 
-  static long sum(Map<String, Long> counts) {
+  public static long sum(Map<String, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** How many are in the database's driver or wait for a connection. */
-  long waitingForDatabase() throws IOException {
+  public long waitingForDatabase() throws IOException {
     var program = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
     var process =
         new ProcessBuilder(program, String.valueOf(pid)).redirectErrorStream(true).start();
