@@ -1,0 +1,176 @@
+import { ChatError } from './chat-error.js';
+import { Emitter } from './emitter.js';
+import { uploads } from './uploads.js';
+
+/** Goes out again once signed in. */
+const LATER = new Set(['DISCONNECTED', 'NOT_AUTHENTICATED', 'TOKEN_EXPIRED']);
+/** May be over in a moment; nothing is wrong with the message. */
+const PASSING = new Set(['RATE_LIMITED', 'OVERLOADED', 'UNAVAILABLE', 'UNKNOWN_OUTCOME', 'INTERNAL']);
+const LONGEST = 10_000, PIECE = 16;
+
+/** Where messages wait that nobody has to find again after the page has gone. */
+export const memoryStore = { load: async () => {}, put: async () => {}, remove: async () => {} };
+
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();     // only where the page came by https or from localhost
+  return Array.from(crypto.getRandomValues(new Uint8Array(PIECE)), byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * What was written and is not yet known to be stored. One message of a ticket at a time is under way, so that they stay
+ * in order; every repeat carries the same `clientMessageId`, so that none comes twice. Emits `changed` (the ticket's id).
+ *
+ * An item: `{clientMessageId, ticketId, message, files, replyTo, writtenAt, state, error?}`. `state` is `queued`,
+ * `sending` or `failed`; a failed one holds up those behind it until it is sent again or thrown away.
+ */
+export class Outbox extends Emitter {
+  #line; #store; #items = []; #promises = new Map(); #busy = new Set(); #attempts = 0; #loaded = null; #user = null; #mine = true;
+
+  constructor(line, store = memoryStore) {
+    super();
+    this.#line = line;
+    this.#store = store;
+    line.on('ready', user => this.#begin(user));
+  }
+
+  of(ticketId) {
+    return this.#items.filter(item => item.ticketId === ticketId);
+  }
+
+  get size() {
+    return this.#items.length;
+  }
+
+  /** Keeps a message and sends it when its turn comes; promises the stored message, rejects what is final. */
+  add({ ticketId, message = '', files = [], replyTo }) {
+    const item = { clientMessageId: newId(), ticketId, message, files, replyTo, writtenAt: Date.now(), state: 'queued' };
+    this.#items.push(item);
+    const stored = new Promise((resolve, reject) => this.#promises.set(item.clientMessageId, { resolve, reject }));
+    stored.catch(() => {});                              // who does not ask sees it in the item
+    this.#keep(item).then(() => this.#next(ticketId));
+    this.#changed(item);
+    return stored;
+  }
+
+  /** Sends a failed message again. */
+  retry({ clientMessageId }) {
+    const item = this.#find(clientMessageId);
+    if (item?.state !== 'failed') return;
+    this.#set(item, 'queued');
+    this.#next(item.ticketId);
+  }
+
+  /** Throws a message away. One under way may be stored all the same. */
+  discard({ clientMessageId }) {
+    const item = this.#remove(clientMessageId);
+    if (!item) return;
+    this.#settle(clientMessageId, 'reject', new ChatError({ code: 'DISCARDED', message: 'Thrown away' }));
+    this.#next(item.ticketId);
+  }
+
+  /** A message is in the log, says the server. */
+  stored(message) {
+    if (message.clientMessageId && this.#remove(message.clientMessageId)) {
+      this.#settle(message.clientMessageId, 'resolve', message);
+    }
+  }
+
+  /** Whose messages these are is known once somebody has signed in. */
+  async #begin(user) {
+    this.#loaded ??= this.#load(user);
+    await this.#loaded;
+    this.#mine = user.id === this.#user;                 // nothing goes out in another one's name
+    this.#flush();
+  }
+
+  async #load({ id }) {
+    this.#user = id;
+    const before = [...this.#items];
+    await this.#store.load(id, items => this.#restore(items)).catch(error => console.error('The outbox was not read', error));
+    await Promise.all(before.map(item => this.#keep(item)));
+  }
+
+  #restore(kept) {
+    const items = kept.filter(({ clientMessageId }) => !this.#find(clientMessageId));
+    this.#items = [...items.map(item => ({ ...item, state: item.state === 'failed' ? 'failed' : 'queued' })), ...this.#items];
+    new Set(items.map(({ ticketId }) => ticketId)).forEach(ticketId => this.emit('changed', ticketId));
+    this.#flush();
+  }
+
+  #flush() {
+    new Set(this.#items.map(({ ticketId }) => ticketId)).forEach(ticketId => this.#next(ticketId));
+  }
+
+  async #next(ticketId) {
+    await this.#loaded;
+    const item = this.of(ticketId)[0];
+    if (!item || item.state !== 'queued' || this.#busy.has(ticketId) || !this.#line.ready || !this.#mine) return;
+    this.#busy.add(ticketId);
+    this.#set(item, 'sending');
+    const answer = await this.#send(item);
+    this.#busy.delete(ticketId);
+    if (answer.success) this.stored(answer.data);
+    else this.#refused(item, answer);
+    if (!PASSING.has(answer.code)) this.#next(ticketId);
+  }
+
+  async #send({ ticketId, message, files, replyTo, clientMessageId }) {
+    try {
+      const attachments = files.length ? await uploads(files) : undefined;
+      return await this.#line.ask('send_message', { ticketId, message, attachments, replyTo, clientMessageId });
+    } catch {
+      return { success: false, code: 'UNREADABLE_FILE', message: 'A file could not be read' };
+    }
+  }
+
+  #refused(item, answer) {
+    if (!this.#find(item.clientMessageId)) return;       // the room has told it already
+    if (LATER.has(answer.code)) {
+      this.#set(item, 'queued');
+    } else if (PASSING.has(answer.code)) {
+      this.#set(item, 'queued');
+      const wait = answer.retryAfterMs ?? Math.min(LONGEST, 1_000 * 2 ** this.#attempts++);
+      setTimeout(() => this.#next(item.ticketId), wait);
+    } else {
+      item.error = { code: answer.code, message: answer.message };
+      this.#set(item, 'failed');
+      this.#settle(item.clientMessageId, 'reject', new ChatError(answer));
+    }
+  }
+
+  #set(item, state) {
+    item.state = state;
+    if (state !== 'failed') delete item.error;
+    if (state !== 'sending') this.#keep(item);
+    this.#changed(item);
+  }
+
+  #remove(clientMessageId) {
+    const item = this.#find(clientMessageId);
+    if (!item) return null;
+    this.#items = this.#items.filter(other => other !== item);
+    this.#attempts = 0;
+    this.#store.remove(clientMessageId).catch(error => console.error('The outbox was not written', error));
+    this.#changed(item);
+    return item;
+  }
+
+  #settle(clientMessageId, how, what) {
+    this.#promises.get(clientMessageId)?.[how](what);
+    this.#promises.delete(clientMessageId);
+  }
+
+  #find(clientMessageId) {
+    return this.#items.find(item => item.clientMessageId === clientMessageId);
+  }
+
+  /** Where it cannot be kept, it is sent all the same. */
+  async #keep(item) {
+    if (this.#user === null || !this.#find(item.clientMessageId)) return;
+    await this.#store.put({ ...item }).catch(error => console.error('The outbox was not written', error));
+  }
+
+  #changed({ ticketId }) {
+    this.emit('changed', ticketId);
+  }
+}
