@@ -1,14 +1,11 @@
-// Who is signed in, and the HTTP calls made in that name. The token lives in memory only.
+// Who is signed in. The token lives in memory only.
 
 let token = null;
 let person = null;          // in demo mode, the id a new token can be fetched for
 
-async function http(method, path, body, bearer) {
-  const headers = { Accept: 'application/json' };
-  if (body) headers['Content-Type'] = 'application/json';
-  if (bearer) headers.Authorization = `Bearer ${bearer}`;
+async function http(method, path, body) {
   try {
-    const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), cache: 'no-store' });
+    const response = await fetch(path, { method, body: body && JSON.stringify(body), cache: 'no-store' });
     const fallback = { success: response.ok, message: `The server answered ${response.status}` };
     return { ...await response.json().catch(() => fallback), http: response.status };
   } catch {
@@ -40,11 +37,4 @@ export async function currentToken(renew = false) {
   if (answer.success) return token = answer.data.token;
   if ([400, 403, 404].includes(answer.http)) return null;
   throw new Error(answer.message);
-}
-
-export async function api(method, path, body) {
-  const answer = await http(method, path, body, token);
-  if (answer.http !== 401 || person === null) return answer;
-  const fresh = await currentToken(true).catch(() => null);
-  return fresh ? http(method, path, body, fresh) : answer;
 }

@@ -1,0 +1,90 @@
+import { css, html, nothing } from 'lit';
+import { Follow } from '../state/follow.js';
+import { notices } from '../state/notices.js';
+import { inWords } from '../text/problems.js';
+import { exact } from '../text/times.js';
+import { controls } from '../theme/controls.js';
+import { t } from '../words/words.js';
+import { Part } from './part.js';
+import { cross } from './icons.js';
+
+const NEXT = {
+  open: ['in-progress', 'canceled'],
+  'in-progress': ['open', 'resolved', 'canceled'],
+  resolved: ['in-progress', 'open', 'closed', 'canceled'],
+  closed: [],
+  canceled: [],
+};
+const PRIORITIES = ['low', 'medium', 'high', 'urgent'];
+
+/** What a ticket is besides its conversation, and what staff may change of it. Fires `hide-details`. */
+export class TicketDetails extends Part {
+  static properties = { chat: { attribute: false }, me: { attribute: false }, tickets: { attribute: false }, ticketId: {}, people: { attribute: false } };
+
+  static styles = [controls, css`
+    :host { display: block; padding: var(--gap-m) var(--gap-l); overflow-y: auto; }
+    header { display: flex; justify-content: space-between; align-items: center; }
+    dl { display: grid; gap: var(--gap-m); margin-block-start: var(--gap-m); }
+    dd { overflow-wrap: anywhere; display: flex; gap: var(--gap); align-items: center; flex-wrap: wrap; }
+    label { display: block; font-size: var(--meta-size); color: var(--quiet); }
+    dt { font-size: var(--meta-size); color: var(--quiet); }
+    .description { white-space: pre-wrap; }
+  `];
+
+  #follow = new Follow(this);
+
+  willUpdate(changed) {
+    if (changed.has('tickets')) this.#follow.all([this.tickets, 'changed']);
+  }
+
+  /** Changes the ticket as staff may. */
+  async change(changes, field) {
+    const now = this.tickets.of(this.ticketId);
+    const changed = await this.chat.updateTicket(this.ticketId, changes).catch(error => notices.say(inWords(error)));
+    if (!changed && field) field.value = now[field.id];      // back to what holds
+  }
+
+  #name(id) {
+    if (id === this.me.id) return t('youMark', { name: this.me.name });
+    return this.people.find(one => one.id === id)?.name ?? id;
+  }
+
+  render() {
+    const ticket = this.tickets.of(this.ticketId);
+    return html`<section aria-labelledby="details-title">
+      <header><h2 id="details-title">${t('details')}</h2>
+        <button class="icon plain" type="button" aria-label=${t('close')} @click=${() => this.dispatchEvent(new CustomEvent('hide-details'))}>${cross}</button></header>
+      ${ticket ? this.#renderTicket(ticket) : nothing}</section>`;
+  }
+
+  #renderTicket(ticket) {
+    const staff = this.me.type !== 'Client';
+    return html`<dl>
+      <div><dt>${t('customer')}</dt><dd>${this.#name(ticket.clientId)}${ticket.companyId ? html` <span class="meta">${ticket.companyId}</span>` : nothing}</dd></div>
+      <div><dt>${t('assignee')}</dt><dd id="assignee">${ticket.assigneeId ? this.#name(ticket.assigneeId) : t('nobody')} ${staff ? this.#renderTake(ticket) : nothing}</dd></div>
+      ${staff ? this.#renderChoices(ticket) : this.#renderFacts(ticket)}
+      ${ticket.description ? html`<div><dd class="description" dir="auto">${ticket.description}</dd></div>` : nothing}
+      <div><dt>${t('created')}</dt><dd>${exact(ticket.createdAt)}</dd></div>
+      <div><dt>${t('changed')}</dt><dd>${exact(ticket.updatedAt)}</dd></div>
+    </dl>`;
+  }
+
+  #renderTake({ assigneeId }) {
+    const mine = assigneeId === this.me.id;
+    return html`<button id="take" type="button" @click=${() => this.change({ assigneeId: mine ? 'none' : 'me' })}>${t(mine ? 'giveBack' : 'take')}</button>`;
+  }
+
+  #renderChoices({ status, priority }) {
+    const choice = (name, now, all) => html`<div><label for=${name}>${t(name)}</label>
+      <select id=${name} .value=${now} @change=${({ target }) => this.change({ [name]: target.value }, target)}>
+        ${all.map(one => html`<option value=${one} ?selected=${one === now}>${t(`${name}-${one}`)}</option>`)}</select></div>`;
+    return [choice('status', status, [status, ...NEXT[status]]), choice('priority', priority, PRIORITIES)];
+  }
+
+  #renderFacts({ status }) {
+    return html`<div><dt>${t('status')}</dt><dd>${t(`status-${status}`)}
+      ${status === 'resolved' ? html`<button type="button" @click=${() => this.change({ status: 'open' })}>${t('reopen')}</button>` : nothing}</dd></div>`;
+  }
+}
+
+customElements.define('ticket-details', TicketDetails);
