@@ -5,3 +5,6 @@ create table if not exists ticket_read (
   messages  bigint       not null,
   primary key (user_id, ticket_id)
 );
+
+-- Those under way are few among all that ever were.
+create index if not exists ticket_by_status on ticket (status, assignee_id);

@@ -23,8 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,6 @@ public class Activity {
 
   private static final Logger LOG = System.getLogger(Activity.class.getName());
 
-  private final AtomicBoolean telling = new AtomicBoolean();
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   @Inject SessionRegistry sessions;
@@ -49,7 +46,7 @@ public class Activity {
   @Inject Threads threads;
 
   void start(@Observes @Priority(LAST) @Initialized(ApplicationScoped.class) Object event) {
-    threads.every(PAUSE, "Activity", this::tellElsewhere);
+    threads.everyReading(PAUSE, "Activity", this::tell);
   }
 
   /** A message is in a ticket's log, perhaps for some time already. */
@@ -59,19 +56,11 @@ public class Activity {
     }
   }
 
-  /** The clock's few threads do not wait for the database; one telling at a time does. */
-  private void tellElsewhere() {
-    if (!said.isEmpty() && telling.compareAndSet(false, true)) {
-      try {
-        threads.reads().execute(this::tell);
-      } catch (RejectedExecutionException e) {
-        telling.set(false); // too much to do, or the server stops
-      }
-    }
-  }
-
   private void tell() {
     var ids = List.copyOf(said);
+    if (ids.isEmpty()) {
+      return;
+    }
     ids.forEach(said::remove);
     try {
       var newest = history.newest(ids);
@@ -79,8 +68,6 @@ public class Activity {
     } catch (RuntimeException e) {
       said.addAll(ids); // told when the database is there again
       LOG.log(Level.DEBUG, "Not told: {0}", Failures.describe(e));
-    } finally {
-      telling.set(false);
     }
   }
 

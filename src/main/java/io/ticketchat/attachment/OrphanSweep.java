@@ -24,7 +24,7 @@ class OrphanSweep {
   @Inject Attachments attachments;
 
   void start(@Observes @Priority(LAST) @Initialized(ApplicationScoped.class) Object event) {
-    threads.every(PAUSE, "Removing files without a message", this::sweep);
+    threads.everyReading(PAUSE, "Removing files without a message", this::sweep);
   }
 
   private void sweep() {

@@ -37,7 +37,7 @@ class AccountCheck {
   @Inject Users users;
 
   void start(@Observes @Priority(LAST) @Initialized(ApplicationScoped.class) Object event) {
-    threads.every(PAUSE, "Account check", this::look);
+    threads.everyReading(PAUSE, "Account check", this::look);
   }
 
   private void look() {

@@ -15,6 +15,7 @@ import io.ticketchat.protocol.ServerEvent.Authenticated;
 import io.ticketchat.protocol.User;
 import io.ticketchat.session.ChatSession;
 import io.ticketchat.session.ChatSession.SignedIn;
+import io.ticketchat.session.SessionRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -31,6 +32,7 @@ class AuthHandlers implements EventHandlers {
   @Inject Tokens tokens;
   @Inject Users users;
   @Inject Limits limits;
+  @Inject SessionRegistry sessions;
 
   @Override
   public void register(Routes routes) {
@@ -56,7 +58,7 @@ class AuthHandlers implements EventHandlers {
     }
     var expiresAt = Instant.ofEpochSecond(claims.getExpirationTime());
     boolean otherRights = from.user().filter(current -> current.type() != user.type()).isPresent();
-    from.signIn(new SignedIn(user, expiresAt));
+    sessions.signIn(from, new SignedIn(user, expiresAt));
     var answer = new Authenticated(true, user, expiresAt);
     // Rooms were entered with the old rights: the client comes back and enters with the new ones.
     return otherRights

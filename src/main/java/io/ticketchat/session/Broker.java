@@ -34,6 +34,12 @@ public interface Broker {
   /** Tells connected users who may see the ticket that an event is about. */
   void announce(ServerEvent event, TicketInfo ticket, Audience audience);
 
+  /**
+   * Tells those who watch, and may no longer see a ticket that they could see, that it is not
+   * theirs any more. Members of its room learn it from the room.
+   */
+  void withdraw(TicketInfo before, TicketInfo now);
+
   /** Tells all of a user's connections. */
   void tellUser(String userId, ServerEvent event);
 }

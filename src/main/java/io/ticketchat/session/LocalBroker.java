@@ -1,11 +1,14 @@
 package io.ticketchat.session;
 
 import io.ticketchat.protocol.ServerEvent;
+import io.ticketchat.protocol.ServerEvent.AccessRevoked;
 import io.ticketchat.protocol.ServerEvent.Durable;
 import io.ticketchat.protocol.TicketInfo;
+import io.ticketchat.protocol.User;
 import io.ticketchat.session.outbound.Outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.function.Predicate;
 
 /** The broker of a single node. */
 @ApplicationScoped
@@ -37,9 +40,16 @@ class LocalBroker implements Broker {
 
   @Override
   public void tellUser(String userId, ServerEvent event) {
-    var outbound = Outbound.durable(event);
-    sessions.tellAll(
-        outbound, session -> session.user().filter(user -> user.id().equals(userId)).isPresent());
+    sessions.tellUser(userId, Outbound.durable(event));
+  }
+
+  @Override
+  public void withdraw(TicketInfo before, TicketInfo now) {
+    Predicate<User> shutOut = user -> before.isVisibleTo(user) && !now.isVisibleTo(user);
+    sessions.tellWatching(
+        Outbound.durable(new AccessRevoked(now.id())),
+        session ->
+            !session.tickets().contains(now.id()) && session.user().filter(shutOut).isPresent());
   }
 
   private static boolean isMeant(ChatSession session, TicketInfo ticket, Audience audience) {

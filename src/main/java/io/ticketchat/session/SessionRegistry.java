@@ -3,6 +3,7 @@ package io.ticketchat.session;
 import io.ticketchat.protocol.ServerEvent.AccessRevoked;
 import io.ticketchat.protocol.ServerEvent.Durable;
 import io.ticketchat.protocol.User;
+import io.ticketchat.session.ChatSession.SignedIn;
 import io.ticketchat.session.outbound.Outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions of this node and the rooms they are in. Thread-safe; never waits for a client. */
 @ApplicationScoped
@@ -20,6 +24,7 @@ public class SessionRegistry {
 
   private final Map<String, ChatSession> sessions = new ConcurrentHashMap<>();
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+  private final Map<String, List<ChatSession>> ofUsers = new ConcurrentHashMap<>();
   private final Set<ChatSession> watching = ConcurrentHashMap.newKeySet();
 
   @Inject Event<LeftRooms> left;
@@ -34,11 +39,34 @@ public class SessionRegistry {
     sessions.put(session.id(), session);
   }
 
+  /** Says whose a session is, or that a newer token says so; it never becomes another user's. */
+  public void signIn(ChatSession session, SignedIn who) {
+    session.signIn(who);
+    var userId = who.user().id();
+    ofUsers.merge(userId, List.of(session), SessionRegistry::both);
+    if (!sessions.containsKey(session.id())) {
+      ofUsers.computeIfPresent(userId, without(session)); // it closed meanwhile
+    }
+  }
+
+  private static List<ChatSession> both(List<ChatSession> known, List<ChatSession> more) {
+    return known.containsAll(more) ? known : Stream.concat(known.stream(), more.stream()).toList();
+  }
+
+  private static BiFunction<String, List<ChatSession>, @Nullable List<ChatSession>> without(
+      ChatSession session) {
+    return (userId, theirs) -> {
+      var others = theirs.stream().filter(one -> one != session).toList();
+      return others.isEmpty() ? null : others;
+    };
+  }
+
   /** Forgets a session whose connection is gone, and tells {@link LeftRooms}. */
   public void close(ChatSession session) {
     session.gone();
     boolean known = sessions.remove(session.id()) != null;
     watching.remove(session);
+    session.user().ifPresent(user -> ofUsers.computeIfPresent(user.id(), without(session)));
     if (!known) {
       return;
     }
@@ -112,6 +140,10 @@ public class SessionRegistry {
 
   void tellAll(Outbound outbound, Predicate<ChatSession> whom) {
     sessions.values().stream().filter(whom).forEach(session -> session.send(outbound));
+  }
+
+  void tellUser(String userId, Outbound outbound) {
+    ofUsers.getOrDefault(userId, List.of()).forEach(session -> session.send(outbound));
   }
 
   /** Has a session told, until it closes, of what is said in tickets whose rooms it is not in. */

@@ -136,6 +136,31 @@ public class Threads {
         });
   }
 
+  /**
+   * Like {@link #every}, for what waits for the database: on a reading thread, for the clock has
+   * few.
+   */
+  public void everyReading(Duration pause, String what, Runnable task) {
+    Runnable reading =
+        () -> {
+          try {
+            attempt(what, task);
+          } finally {
+            everyReading(pause, what, task);
+          }
+        };
+    after(
+        pause,
+        what,
+        () -> {
+          try {
+            reads.execute(reading);
+          } catch (RejectedExecutionException e) {
+            everyReading(pause, what, task); // too much to do, or the server stops
+          }
+        });
+  }
+
   /** Does something short after a pause. Once the server stops, nothing starts any more. */
   @SuppressWarnings("FutureReturnValueIgnored") // the task logs its own failure
   public void after(Duration pause, String what, Runnable task) {

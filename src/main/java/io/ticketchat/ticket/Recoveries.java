@@ -56,7 +56,7 @@ class Recoveries implements SessionRecovery {
     if (!complete) {
       return Optional.empty();
     }
-    session.signIn(who.get());
+    sessions.signIn(session, who.get());
     returns.forEach(one -> presence.enter(one.ticket().id(), session));
     return Optional.of(
         () -> {

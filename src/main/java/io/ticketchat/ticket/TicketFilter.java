@@ -99,7 +99,7 @@ final class TicketFilter {
 
   /**
    * @param select what of the tickets
-   * @param order a clause, or nothing
+   * @param order the clauses that follow the conditions, or nothing
    */
   <T> TypedQuery<T> query(EntityManager em, String select, String order, Class<T> type) {
     var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);

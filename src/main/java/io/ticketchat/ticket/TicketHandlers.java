@@ -104,16 +104,17 @@ class TicketHandlers implements EventHandlers {
   private CompletionStage<Reply> update(UpdateTicket event, ChatSession from) {
     User user = from.user().orElseThrow();
     var change = new TicketChange(event, user);
-    var ticketId = tickets.find(event.ticketId(), user).id();
+    var before = tickets.find(event.ticketId(), user).info();
     if (change.isEmpty()) {
-      return completedStage(Reply.of(get(new GetTicket(ticketId), from)));
+      return completedStage(Reply.of(new TicketLoaded(true, before)));
     }
     return journal
-        .append(new Entry.OfChange(ticketId, user, change))
+        .append(new Entry.OfChange(before.id(), user, change))
         .thenApply(
             appended -> {
               var told = (TicketUpdated) appended.event();
               broker.announce(told, told.ticket(), Audience.OUTSIDE_THE_ROOM);
+              broker.withdraw(before, told.ticket());
               return Reply.of(new TicketLoaded(true, told.ticket()));
             });
   }

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The tickets that a user may see, page by page, and how many there are. */
@@ -95,14 +96,32 @@ class TicketList {
   /** How many tickets each view holds for this user. */
   @Transactional
   TicketsCounted count(User user) {
+    long open = 0;
+    long unassigned = 0;
+    long ofUser = 0;
+    for (var row : assigneesOfOpen(user)) {
+      long tickets = (Long) row[1];
+      open += tickets;
+      unassigned += row[0] == null ? tickets : 0;
+      ofUser += user.id().equals(row[0]) ? tickets : 0;
+    }
+    long mine = user.type().isStaff() ? ofUser : open;
     return new TicketsCounted(
         true,
         new Views(
-            count(user, TicketView.MINE),
-            count(user, TicketView.UNASSIGNED),
-            count(user, TicketView.OPEN),
+            mine,
+            unassigned,
+            open,
             count(user, TicketView.WAITING),
             count(user, TicketView.CLOSED)));
+  }
+
+  /** Rows of an assignee, or null, and how many open tickets that one has. */
+  private List<Object[]> assigneesOfOpen(User user) {
+    return new TicketFilter(user)
+        .in(TicketView.OPEN)
+        .query(em, "t.assigneeId, count(t)", " group by t.assigneeId", Object[].class)
+        .getResultList();
   }
 
   private long count(User user, TicketView view) {

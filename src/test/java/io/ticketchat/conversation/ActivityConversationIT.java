@@ -145,6 +145,31 @@ class ActivityConversationIT {
   }
 
   @Test
+  @DisplayName("Who watches is told that a ticket is not theirs any more, and nobody else is")
+  void watchersAreToldOfWhatTheyLose() throws IOException {
+    var ticket = ticket(Tokens.client("lost-clara"), "Taken by another one");
+    try (var clara = chat(Tokens.client("lost-clara"));
+        var anna = chat(Tokens.agent("lost-anna"));
+        var bert = chat(Tokens.agent("lost-bert"));
+        var quiet = chat(Tokens.agent("lost-quiet"));
+        var sue = chat(Tokens.admin("lost-sue"))) {
+      for (var watcher : List.of(clara, anna, bert, sue)) {
+        watcher.ask("watch_tickets", "{}");
+      }
+      update(bert, ticket, "\"assigneeId\":\"me\"");
+      await()
+          .atMost(30, SECONDS)
+          .untilAsserted(() -> assertThat(anna.heard("access_revoked")).hasSize(1));
+      assertThat(anna.heard("access_revoked").get(0).getString("ticketId")).isEqualTo(ticket);
+      assertThat(anna.heard("ticket_updated")).isEmpty();
+      for (var other : List.of(clara, bert, quiet, sue)) {
+        other.ask("ping", "{}");
+        assertThat(other.heard("access_revoked")).isEmpty();
+      }
+    }
+  }
+
+  @Test
   @DisplayName("Each view holds what it says, counted and listed alike")
   void viewsHoldWhatTheySay() throws IOException {
     var client = Tokens.client("views-clara");

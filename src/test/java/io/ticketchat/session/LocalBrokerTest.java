@@ -115,6 +115,41 @@ class LocalBrokerTest {
   }
 
   @Test
+  void allConnectionsOfAUserAreToldOnce() {
+    open("ann's phone", Conversations.session(ANN, transport("ann's phone")));
+    for (var name : List.of("ann", "ann's phone", "bob", "ann")) {
+      registry.signIn(sessions.get(name), sessions.get(name).signedIn().orElseThrow());
+    }
+    registry.signIn(
+        Conversations.session(ANN, transport("gone")),
+        sessions.get("ann").signedIn().orElseThrow());
+
+    broker.tellUser("ann", new Pong());
+
+    assertThat(told()).containsExactly("ann", "ann's phone");
+    assertThat(transport("ann").frames()).hasSize(1);
+  }
+
+  @Test
+  void whoWatchesLearnsWhatIsNotTheirsAnyMore() {
+    List.of("ann", "raj", "eve", "sue").forEach(name -> registry.watch(sessions.get(name)));
+
+    broker.withdraw(Conversations.ticket(null, 0), Conversations.ticket("raj", 1));
+
+    assertThat(told()).containsExactly("eve");
+  }
+
+  @Test
+  void whoIsInTheRoomLearnsItThere() {
+    registry.watch(sessions.get("eve"));
+    joinLive("eve");
+
+    broker.withdraw(Conversations.ticket(null, 0), Conversations.ticket("raj", 1));
+
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
   void whoseConnectionIsGoneDoesNotGetIntoARoom() {
     var gone = Conversations.session(ANN, RecordingTransport.synchronous());
 
