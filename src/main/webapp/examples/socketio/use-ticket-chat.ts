@@ -8,6 +8,7 @@ import type { ClientToServerEvents, Entry, Place, ServerToClientEvents } from '.
 export type ChatSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 const PAGE = 50;
+const AGAIN = 3_000;
 
 /**
  * One ticket's conversation: connects, signs in and joins, and does so again after every lost connection. What was
@@ -23,26 +24,42 @@ export function useTicketChat(ticketId: string, token: string, url = '/') {
   useEffect(() => {
     const chat: ChatSocket = io(url);
     const known = new Map<string, Message>();
-    let place: Place | undefined;
+    let place: Place | undefined; // up to here, nothing is missing
+    let reading = false;
 
     const take = (some: Message[]) => {
       some.forEach(message => known.set(message._id, message));
       setMessages([...known.values()].sort((one, other) => one.seq - other.seq));
     };
     const advance = ({ seq, epoch }: Entry) => {
-      if (place) place = { afterSeq: Math.max(place.afterSeq, seq), epoch };
+      if (place && !reading) place = { afterSeq: Math.max(place.afterSeq, seq), epoch };
+    };
+    /** Brings what stands after a place in the log, page by page; without a place, the newest page. */
+    const read = (until: Place, afterSeq?: number) => {
+      const from = afterSeq === undefined ? { beforeSeq: Number.MAX_SAFE_INTEGER } : { afterSeq };
+      reading = true;
+      chat.emit('get_messages', { ticketId, limit: PAGE, ...from }, answer => {
+        if (!answer.success) return void setTimeout(() => chat.connected && read(until, afterSeq), answer.retryAfterMs ?? AGAIN);
+        take(answer.messages);
+        const last = answer.messages.at(-1);
+        if (afterSeq !== undefined && answer.hasMore && last) return read(until, last.seq);
+        reading = false;
+        place = { ...until, afterSeq: Math.max(until.afterSeq, last?.seq ?? 0) };
+      });
     };
     chat.on('connect', () => {
       setConnected(true);
-      if (!chat.recovered) chat.emit('authenticate', { token });
+      if (!chat.recovered || reading) chat.emit('authenticate', { token });
     });
     chat.on('authenticated', () => chat.emit('join_ticket', { ticketId, ...place }));
     chat.on('joined_ticket', ({ lastSeq, epoch, recovered }) => {
       if (recovered) return;
-      place = { afterSeq: lastSeq, epoch };
-      chat.emit('get_messages', { ticketId, limit: PAGE });
+      if (place && place.epoch !== epoch) {
+        place = undefined; // another data set
+        known.clear();
+      }
+      read({ afterSeq: lastSeq, epoch }, place?.afterSeq);
     });
-    chat.on('messages_loaded', loaded => take(loaded.messages));
     chat.on('ticket_updated', advance);
     chat.on('new_message', event => {
       advance(event);

@@ -1,8 +1,12 @@
 package io.ticketchat.harness;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -65,9 +69,19 @@ public final class Node {
       if (run(Path.of("."), QUICK, "npm", "--version").exit() != 0) {
         return "npm is needed on the PATH";
       }
-      return install();
+      return installAlone();
     } catch (IOException e) {
       return "Node " + OLDEST + " or newer and npm are needed on the PATH";
+    }
+  }
+
+  /** Tests run in two JVMs, and what one installs the other must not install at the same time. */
+  private static String installAlone() throws IOException {
+    Files.createDirectories(HOME);
+    try (var file = FileChannel.open(HOME.resolve("lock"), CREATE, WRITE);
+        var lock = file.lock()) {
+      assert lock.isValid();
+      return install();
     }
   }
 
