@@ -168,7 +168,7 @@ export interface Room {
   leave(): void;
   /** Promises the message when it is stored, however long that takes; rejects what is final. */
   send(message: string, more?: Outgoing): Promise<Message>;
-  history(page?: { beforeSeq?: number; afterSeq?: number; limit?: number }): Promise<Page>;
+  history(page?: { beforeSeq?: number; afterSeq?: number; offset?: number; limit?: number }): Promise<Page>;
   type(): void;
   stopTyping(): void;
   /** The user has read up to this place; call it as often as you like. */

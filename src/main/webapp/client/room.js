@@ -60,10 +60,14 @@ export class Room extends Emitter {
     return this.#outbox.add({ ticketId: this.ticketId, message, files, replyTo });
   }
 
-  /** A page of history, oldest first: the newest, or those before or after a `seq`. `{messages, total, hasMore}` */
-  async history({ beforeSeq, afterSeq, limit = 50 } = {}) {
+  /**
+   * A page of history, oldest first: the newest, those before or after a `seq`, or what follows the first `offset`
+   * messages. `{messages, total, hasMore}`
+   */
+  async history({ beforeSeq, afterSeq, offset, limit = 50 } = {}) {
     const ask = { ticketId: this.ticketId, limit };
-    if (afterSeq !== undefined) ask.afterSeq = afterSeq;
+    if (offset !== undefined) ask.offset = offset;
+    else if (afterSeq !== undefined) ask.afterSeq = afterSeq;
     else ask.beforeSeq = beforeSeq ?? Number.MAX_SAFE_INTEGER;
     return dataOf(await this.#line.ask('get_messages', ask));
   }

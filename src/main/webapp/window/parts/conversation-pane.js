@@ -16,7 +16,7 @@ import './message-log.js';
 export class ConversationPane extends Part {
   static properties = {
     chat: { attribute: false }, me: { attribute: false }, drafts: { attribute: false }, ticketId: {},
-    tickets: { attribute: false }, detailed: { type: Boolean }, dropping: { type: Boolean, reflect: true },
+    places: { attribute: false }, tickets: { attribute: false }, detailed: { type: Boolean }, dropping: { type: Boolean, reflect: true },
   };
 
   static styles = [controls, css`
@@ -44,7 +44,9 @@ export class ConversationPane extends Part {
     if (!changed.has('ticketId')) return;
     this.tickets.opened(this.ticketId);
     this.#talk?.leave();
-    this.#talk = new Talk(this.chat.room(this.ticketId), this.tickets.unread(this.ticketId));
+    this.#talk = new Talk(this.chat.room(this.ticketId), {
+      unread: this.tickets.unread(this.ticketId), read: this.tickets.read(this.ticketId), place: this.places.of(this.ticketId),
+    });
     this.#talk.on('problem', error => notices.say(inWords(error)));
     this.#follow.all([this.#talk, 'changed', 'closed'], [this.chat, 'state'], [this.tickets, 'changed']);
   }
@@ -103,7 +105,7 @@ export class ConversationPane extends Part {
 
   #renderTalk(talk, title) {
     return html`
-      <message-log @show-picture=${this.#showPicture} .talk=${talk} .chat=${this.chat} .me=${this.me} .titleText=${title}
+      <message-log @show-picture=${this.#showPicture} .talk=${talk} .chat=${this.chat} .me=${this.me} .places=${this.places} .titleText=${title}
         @dragover=${this.#onDrag} @dragleave=${this.#onDrag} @drop=${this.#onDrag}></message-log>
       <p id="typing" class="meta" aria-live="polite">${this.#typing(talk.room)}</p>
       <message-composer .room=${talk.room} .drafts=${this.drafts} @send-message=${this.#send}

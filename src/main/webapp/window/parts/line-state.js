@@ -11,7 +11,7 @@ export class LineState extends Part {
   static properties = { chat: { attribute: false }, state: { state: true }, retryAt: { state: true } };
 
   static styles = css`
-    p { margin: 0; font-size: var(--meta-size); color: var(--warning); white-space: nowrap; }
+    p { margin: 0; font-size: var(--meta-size); color: var(--warning); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     p::before { content: "●"; margin-inline-end: 6px; }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .unseen::before { content: none; }

@@ -17,7 +17,7 @@ export class MessageItem extends Part {
     :host([first]) { margin-block-start: var(--gap-m); }
     :host([own]) { justify-content: flex-end; }
     person-mark, .space { flex: none; inline-size: 32px; }
-    article { min-width: 0; max-width: min(100%, var(--measure)); padding: var(--gap) var(--gap-m); border-radius: var(--radius); background: var(--raised); border: 1px solid transparent; }
+    article { position: relative; min-width: 0; max-width: min(100%, var(--measure)); padding: var(--gap) var(--gap-m); border-radius: var(--radius); background: var(--raised); border: 1px solid transparent; }
     :host([own]) article { background: var(--own); }
     .text { white-space: pre-wrap; overflow-wrap: anywhere; }
     a { color: var(--accent); }

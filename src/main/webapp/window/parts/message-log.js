@@ -1,16 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Follow } from '../state/follow.js';
-import { day, dayOf } from '../text/times.js';
 import { controls } from '../theme/controls.js';
 import { t } from '../words/words.js';
 import { Part } from './part.js';
-import './message-item.js';
+import { rowsOf } from './message-rows.js';
 import './pending-item.js';
 
-const NEAR = 300, AT_END = 40, BY_HAND = 1_000;
-/** Messages of one sender within this time stand together. */
-const TOGETHER = 5 * 60_000;
+const NEAR = 300, AT_END = 40, BY_HAND = 1_000, AT_REST = 150;
 
 /**
  * A conversation's messages, read on as one scrolls. Nothing moves under the reader's eye: what is in sight stays where
@@ -19,12 +16,12 @@ const TOGETHER = 5 * 60_000;
 export class MessageLog extends Part {
   static properties = {
     talk: { attribute: false }, chat: { attribute: false }, me: { attribute: false },
-    titleText: {}, below: { state: true },
+    places: { attribute: false }, titleText: {}, below: { state: true }, away: { state: true },
   };
 
   static styles = [controls, css`
     :host { position: relative; display: flex; flex-direction: column; min-height: 0; flex: 1; }
-    #scroll { flex: 1; min-height: 0; overflow-y: auto; overflow-anchor: none; padding: var(--gap-m) var(--gap-l); }
+    #scroll { position: relative; flex: 1; min-height: 0; overflow-y: auto; overflow-anchor: none; padding: var(--gap-m) var(--gap-l); }
     .day { position: sticky; inset-block-start: 0; text-align: center; margin-block: var(--gap-m); z-index: 1; }
     .day span, .new span { background: var(--surface); border: 1px solid var(--border); border-radius: 10px; padding: 1px var(--gap-m); font-size: var(--meta-size); }
     .new { display: flex; align-items: center; gap: var(--gap); margin-block: var(--gap); color: var(--error); }
@@ -33,13 +30,14 @@ export class MessageLog extends Part {
     #newer { position: absolute; inset-block-end: var(--gap); inset-inline: 0; margin-inline: auto; width: max-content; box-shadow: 0 1px 6px var(--shadow); z-index: 2; }
   `];
 
-  #follow = new Follow(this); #off = []; #atEnd = true; #top = 0; #touched = 0; #anchor = null; #said = '';
+  #follow = new Follow(this); #off = []; #atEnd = true; #top = 0; #touched = 0; #anchor = null; #begun = false; #said = ''; #resting = 0;
 
   #looked = () => this.#atEnd && this.talk.loaded && this.#tellRead();
 
   constructor() {
     super();
     this.below = 0;
+    this.away = false;
   }
 
   connectedCallback() {
@@ -61,10 +59,14 @@ export class MessageLog extends Part {
       this.#off.splice(0).forEach(end => end());
       this.#off = [this.talk.on('live', message => this.#live(message))];
       this.#atEnd = true;
+      this.#begun = false;
       this.below = 0;
       this.#said = '';
     }
-    this.#anchor = this.#atEnd ? null : this.#firstInSight();
+    const begins = this.talk.loaded && !this.#begun;
+    this.#begun = this.talk.loaded;
+    if (begins) this.#atEnd = !this.talk.start;
+    this.#anchor = this.#atEnd ? null : begins ? { ...this.talk.start, begins } : this.#firstInSight();
   }
 
   firstUpdated() {
@@ -80,11 +82,14 @@ export class MessageLog extends Part {
     return this.renderRoot.querySelector('#scroll');
   }
 
-  /** The first message in sight, and where it stands. */
+  /** The first message in sight, and where it begins, from the pane's upper edge. */
   #firstInSight() {
-    const pane = this.#pane, top = pane?.getBoundingClientRect().top;
-    const item = [...this.renderRoot.querySelectorAll('message-item')].find(one => one.getBoundingClientRect().bottom > top);
-    return item ? { seq: item.message.seq, top: item.getBoundingClientRect().top } : null;
+    const item = [...this.renderRoot.querySelectorAll('message-item')].find(one => this.#topOf(one) + one.offsetHeight > 0);
+    return item ? { seq: item.message.seq, top: this.#topOf(item) } : null;
+  }
+
+  #topOf(item) {
+    return item.getBoundingClientRect().top - this.#pane.getBoundingClientRect().top;
   }
 
   /** Once all have their height: what has none yet would move everything. */
@@ -93,7 +98,9 @@ export class MessageLog extends Part {
     await Promise.all(items.map(item => item.updateComplete));
     if (this.#atEnd) return this.toEnd();
     const item = anchor && items.find(({ message }) => message?.seq === anchor.seq);
-    if (item) this.#pane.scrollTop += item.getBoundingClientRect().top - anchor.top;
+    if (item) this.#pane.scrollTop += this.#topOf(item) - anchor.top;
+    else if (anchor?.begins) this.toEnd();
+    if (anchor?.begins) this.#onScroll();                // where all is in sight, nothing scrolls
   }
 
   #sized() {
@@ -104,6 +111,7 @@ export class MessageLog extends Part {
 
   toEnd() {
     this.#atEnd = true;
+    this.away = false;
     this.#pane.scrollTop = this.#pane.scrollHeight;
     this.#top = this.#pane.scrollTop;
   }
@@ -123,12 +131,23 @@ export class MessageLog extends Part {
     const up = scrollTop < this.#top && (performance.now() - this.#touched < BY_HAND || this.#top - scrollTop > clientHeight);
     this.#top = scrollTop;
     this.#atEnd = (under < AT_END || this.#atEnd && !up) && !this.talk.hasNewer;
+    this.away = !this.#atEnd;
     if (this.#atEnd) {
       this.below = 0;
       this.#tellRead();
     }
     if (scrollTop < NEAR && !this.#atEnd) this.talk.older();
     if (under < NEAR) this.talk.newer();
+    this.#keepPlaceSoon(this.talk);
+  }
+
+  /** Where the reader is, once the scrolling rests. */
+  #keepPlaceSoon(talk) {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      if (talk !== this.talk || !talk.loaded || !this.#pane.clientHeight) return;
+      this.places.keep(talk.ticketId, this.#atEnd ? null : this.#firstInSight());
+    }, AT_REST);
   }
 
   #live(message) {
@@ -165,37 +184,19 @@ export class MessageLog extends Part {
         ${talk.hasOlder ? html`<p class="center"><button id="earlier" type="button" class="plain" @click=${() => talk.older()}>${t('earlier')}</button></p>` : nothing}
         ${talk.loaded && !talk.messages.length && !unsent.length ? html`<p class="empty">${t('noMessages')}</p>` : nothing}
         ${talk.loaded ? nothing : html`<p class="empty">${t('loading')}</p>`}
-        <div id="log" role="log" aria-live="off" aria-label=${this.titleText}>${repeat(this.#rows(), ({ key }) => key, ({ draw }) => draw())}</div>
-        ${talk.hasNewer ? html`<p class="center"><button type="button" class="plain" @click=${() => talk.newer()}>${t('later')}</button></p>` : nothing}
+        <div id="log" role="log" aria-live="off" aria-label=${this.titleText}>${repeat(rowsOf(talk, this.me), ({ key }) => key, ({ draw }) => draw())}</div>
+        ${talk.loaded && talk.hasNewer ? html`<p class="center"><button type="button" class="plain" @click=${() => talk.newer()}>${t('later')}</button></p>` : nothing}
         <div id="pending" role="group" aria-label=${t('onTheWay')}>${repeat(unsent, item => item.clientMessageId, item => html`
           <pending-item .item=${{ ...item }} .chat=${this.chat}></pending-item>`)}</div>
       </div></div>
       <p class="unseen" aria-live="polite">${this.#announced()}</p>
-      ${this.below || talk.hasNewer ? html`<button id="newer" type="button" @click=${this.#showEnd}>
+      ${talk.loaded && this.away ? html`<button id="newer" type="button" @click=${this.#showEnd}>
         ${this.below ? html`${t('newMessages')} (${this.below})` : t('toEnd')}</button>` : nothing}`;
   }
 
   /** What a reader hears of new messages: the one that came, or how many when there are many. */
   #announced() {
     return this.below > 1 ? t('arrived', { n: this.below }) : this.#said;
-  }
-
-  #rows() {
-    const rows = [];
-    let before = null, marked = false;
-    for (const message of this.talk.messages) {
-      const own = message.sender._id === this.me.id;
-      const newDay = !before || dayOf(before.createdAt) !== dayOf(message.createdAt);
-      if (newDay) rows.push({ key: `day ${message.createdAt.slice(0, 10)} ${message.seq}`, draw: () => html`<p class="day"><span>${day(message.createdAt)}</span></p>` });
-      const isNew = !marked && message.seq === this.talk.newFrom && before;
-      if (isNew) rows.push({ key: 'new', draw: () => html`<p class="new"><span>${t('newLine')}</span></p>` });
-      marked ||= Boolean(isNew);
-      const first = newDay || isNew || before.sender._id !== message.sender._id
-        || Date.parse(message.createdAt) - Date.parse(before.createdAt) > TOGETHER;
-      rows.push({ key: message._id, draw: () => html`<message-item .message=${message} ?own=${own} ?first=${first}></message-item>` });
-      before = message;
-    }
-    return rows;
   }
 }
 

@@ -16,7 +16,7 @@ export class PendingItem extends Part {
     article { max-width: min(100%, var(--measure)); padding: var(--gap) var(--gap-m); border-radius: var(--radius); border: 1px dashed var(--control); background: var(--surface); }
     .text { white-space: pre-wrap; overflow-wrap: anywhere; }
     .state { display: flex; gap: var(--gap-s); align-items: center; }
-    .buttons { display: flex; gap: var(--gap); margin-block-start: var(--gap-s); }
+    .buttons { display: flex; gap: var(--gap); }
     progress { width: 100%; accent-color: var(--accent); }
     [data-state=failed] .state { color: var(--error); }
   `];
@@ -44,12 +44,17 @@ export class PendingItem extends Part {
     return html`<article data-state=${item.state}>
       <p class="meta state" role=${item.state === 'failed' ? 'alert' : nothing}>${this.#renderState()}</p>
       ${item.message ? html`<p class="text" dir="auto">${item.message}</p>` : nothing}
-      ${item.files.map(one => html`<p class="meta">${one.name} · ${sizeInWords((one.data ?? one).size)}</p>`)}
-      ${this.#uploads ? this.#renderProgress() : nothing}
-      ${item.state === 'failed' ? html`<div class="buttons">
-        <button type="button" @click=${() => outbox.retry(item)}>${t('retry')}</button>
-        <button type="button" @click=${() => outbox.discard(item)}>${t('discard')}</button></div>` : nothing}
+      ${this.#renderFiles()}
+      <div class="buttons">
+        ${item.state === 'failed' ? html`<button type="button" @click=${() => outbox.retry(item)}>${t('retry')}</button>` : nothing}
+        ${this.#canBeTakenBack ? html`<button type="button" @click=${() => outbox.discard(item)}>${t('discard')}</button>` : nothing}</div>
     </article>`;
+  }
+
+  /** What is under way may be stored at any moment; what waits for a moment only is gone before one could press. */
+  get #canBeTakenBack() {
+    const { item: { state, files }, chat } = this;
+    return state === 'failed' || state === 'queued' && (files.length > 0 || chat.state !== 'online');
   }
 
   #renderState() {
@@ -58,10 +63,23 @@ export class PendingItem extends Part {
     return html`${waiting}${t('queued')}`;
   }
 
-  #renderProgress() {
+  /** The files leave one after another. */
+  #renderFiles() {
+    const sizes = this.item.files.map(one => (one.data ?? one).size);
+    let gone = this.#uploads ? this.#share() * sizes.reduce((sum, size) => sum + size, 0) : 0;
+    return this.item.files.map(({ name }, i) => {
+      const done = Math.min(1, Math.max(0, gone / sizes[i] || 0));
+      gone -= sizes[i];
+      return html`<p class="meta">${name} · ${sizeInWords(sizes[i])}</p>
+        ${this.#uploads ? html`<progress aria-label=${name} max="1" .value=${done}></progress>` : nothing}`;
+    });
+  }
+
+  /** How much of the message has left. */
+  #share() {
     const left = this.chat.unsentBytes;
     this.#most = Math.max(this.#most, left);
-    return html`<progress aria-label=${t('sending')} max="1" .value=${this.#most ? 1 - left / this.#most : 0}></progress>`;
+    return this.#most ? 1 - left / this.#most : 0;
   }
 }
 

@@ -26,7 +26,6 @@ export class TicketDetails extends Part {
     header { display: flex; justify-content: space-between; align-items: center; }
     dl { display: grid; gap: var(--gap-m); margin-block-start: var(--gap-m); }
     dd { overflow-wrap: anywhere; display: flex; gap: var(--gap); align-items: center; flex-wrap: wrap; }
-    label { display: block; font-size: var(--meta-size); color: var(--quiet); }
     dt { font-size: var(--meta-size); color: var(--quiet); }
     .description { white-space: pre-wrap; }
   `];
@@ -63,7 +62,7 @@ export class TicketDetails extends Part {
       <div><dt>${t('customer')}</dt><dd>${this.#name(ticket.clientId)}${ticket.companyId ? html` <span class="meta">${ticket.companyId}</span>` : nothing}</dd></div>
       <div><dt>${t('assignee')}</dt><dd id="assignee">${ticket.assigneeId ? this.#name(ticket.assigneeId) : t('nobody')} ${staff ? this.#renderTake(ticket) : nothing}</dd></div>
       ${staff ? this.#renderChoices(ticket) : this.#renderFacts(ticket)}
-      ${ticket.description ? html`<div><dd class="description" dir="auto">${ticket.description}</dd></div>` : nothing}
+      ${ticket.description ? html`<div><dt>${t('description')}</dt><dd class="description" dir="auto">${ticket.description}</dd></div>` : nothing}
       <div><dt>${t('created')}</dt><dd>${exact(ticket.createdAt)}</dd></div>
       <div><dt>${t('changed')}</dt><dd>${exact(ticket.updatedAt)}</dd></div>
     </dl>`;
@@ -75,9 +74,9 @@ export class TicketDetails extends Part {
   }
 
   #renderChoices({ status, priority }) {
-    const choice = (name, now, all) => html`<div><label for=${name}>${t(name)}</label>
-      <select id=${name} .value=${now} @change=${({ target }) => this.change({ [name]: target.value }, target)}>
-        ${all.map(one => html`<option value=${one} ?selected=${one === now}>${t(`${name}-${one}`)}</option>`)}</select></div>`;
+    const choice = (name, now, all) => html`<div><dt><label for=${name}>${t(name)}</label></dt>
+      <dd><select id=${name} .value=${now} @change=${({ target }) => this.change({ [name]: target.value }, target)}>
+        ${all.map(one => html`<option value=${one} ?selected=${one === now}>${t(`${name}-${one}`)}</option>`)}</select></dd></div>`;
     return [choice('status', status, [status, ...NEXT[status]]), choice('priority', priority, PRIORITIES)];
   }
 

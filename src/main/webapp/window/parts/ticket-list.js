@@ -68,11 +68,11 @@ export class TicketList extends Part {
     const { all, hasMore, loading, search } = this.tickets;
     return html`
       <search><input id="search" type="search" placeholder=${t('search')} aria-label=${t('search')} @input=${this.#find}></search>
+      ${all.length ? nothing : html`<p class="empty">${t(loading ? 'loading' : search ? 'noneFound' : 'noTickets')}</p>`}
       <ul id="tickets" aria-label=${t('tickets')} aria-busy=${loading && !all.length}>
         ${repeat(all, ({ id }) => id, ticket => this.#renderTicket(ticket))}
         ${hasMore ? html`<li><button type="button" @click=${() => this.tickets.more()}>${t('moreTickets')}</button></li>` : nothing}
-      </ul>
-      ${all.length ? nothing : html`<p class="empty">${t(loading ? 'loading' : search ? 'noneFound' : 'noTickets')}</p>`}`;
+      </ul>`;
   }
 
   #renderTicket(ticket) {

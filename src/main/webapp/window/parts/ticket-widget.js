@@ -3,6 +3,7 @@ import { Drafts } from '../state/drafts.js';
 import { Follow } from '../state/follow.js';
 import { tell } from '../state/host.js';
 import { notices } from '../state/notices.js';
+import { Places } from '../state/places.js';
 import { route } from '../state/route.js';
 import { Tickets } from '../state/tickets.js';
 import { inWords } from '../text/problems.js';
@@ -47,6 +48,7 @@ export class TicketWidget extends Part {
     if (this.me && this.me.id !== user.id) return location.reload();   // nothing of one customer is for another
     if (this.me) return;
     this.drafts = new Drafts(user);
+    this.places = new Places(user);
     this.tickets = new Tickets(this.chat, user, { views: false });
     this.tickets.on('changed', () => this.#changed());
     this.me = user;
@@ -73,7 +75,7 @@ export class TicketWidget extends Part {
 
   #renderWork() {
     if (route.ticketId) {
-      return html`<conversation-pane .chat=${this.chat} .me=${this.me} .drafts=${this.drafts} .tickets=${this.tickets}
+      return html`<conversation-pane .chat=${this.chat} .me=${this.me} .drafts=${this.drafts} .places=${this.places} .tickets=${this.tickets}
         .ticketId=${route.ticketId} @close-ticket=${() => route.open(null)}></conversation-pane>`;
     }
     return html`<new-ticket .chat=${this.chat} .people=${[]}></new-ticket>

@@ -3,6 +3,7 @@ import { Drafts } from '../state/drafts.js';
 import { Follow } from '../state/follow.js';
 import { notices } from '../state/notices.js';
 import { notifyOf } from '../state/notifications.js';
+import { Places } from '../state/places.js';
 import { route } from '../state/route.js';
 import { Tickets } from '../state/tickets.js';
 import { inWords } from '../text/problems.js';
@@ -54,9 +55,9 @@ export class TicketWindow extends Part {
       .work.details { grid-template-rows: minmax(0, 1fr); grid-template-areas: "side"; }
       .talking > view-rail, .talking > .list, .details > conversation-pane, .nothing { display: none; }
       ticket-details, .list, view-rail { border: 0; }
-      .top { padding-inline: var(--gap); gap: 0 var(--gap); }
+      .top { padding-inline: var(--gap); gap: 0 var(--gap); flex-wrap: nowrap; }
       h1 { position: absolute; clip-path: inset(50%); }
-      line-state { margin-inline-end: auto; }
+      line-state { flex: 1; min-width: 0; }
       #me { display: none; }
     }
   `];
@@ -92,6 +93,7 @@ export class TicketWindow extends Part {
     this.signedOut = false;
     if (this.me) return;
     this.drafts = new Drafts(user);
+    this.places = new Places(user);
     this.tickets = new Tickets(this.chat, user);
     notifyOf(this.chat, this.tickets, user, id => route.open(id));
     this.me = user;
@@ -161,6 +163,7 @@ export class TicketWindow extends Part {
 
   #signOut() {
     this.drafts?.forget();
+    this.places?.forget();
     route.become(null);
   }
 
@@ -200,7 +203,7 @@ export class TicketWindow extends Part {
           <new-ticket .chat=${this.chat} .people=${this.people} ?staff=${staff}></new-ticket>
           <ticket-list .tickets=${this.tickets} .openId=${ticketId} .me=${this.me}></ticket-list>
         </section>
-        ${ticketId ? html`<conversation-pane detailed .chat=${this.chat} .me=${this.me} .drafts=${this.drafts} .tickets=${this.tickets} .ticketId=${ticketId}
+        ${ticketId ? html`<conversation-pane detailed .chat=${this.chat} .me=${this.me} .drafts=${this.drafts} .places=${this.places} .tickets=${this.tickets} .ticketId=${ticketId}
           @close-ticket=${this.#close} @show-details=${() => { this.details = !this.details; }}></conversation-pane>`
           : html`<p class="empty nothing">${t('chooseTicket')}</p>`}
         ${details ? html`<ticket-details .chat=${this.chat} .me=${this.me} .people=${this.people} .tickets=${this.tickets} .ticketId=${ticketId}

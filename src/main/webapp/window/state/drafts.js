@@ -1,24 +1,21 @@
 // What is written and not yet sent: the text of each ticket outlives the page, the files do not.
 
-import { storage } from './storage.js';
-
-const KEY = 'ticketchat-draft';
+import { Kept } from './kept.js';
 
 export class Drafts {
-  #user; #files = new Map();
+  #texts; #files = new Map();
 
   constructor(user) {
-    this.#user = user.id;
+    this.#texts = new Kept('draft', user);
   }
 
   /** `{text, files}` of a ticket. */
   of(ticketId) {
-    return { text: storage.getItem(this.#key(ticketId)) ?? '', files: this.#files.get(ticketId) ?? [] };
+    return { text: this.#texts.of(ticketId), files: this.#files.get(ticketId) ?? [] };
   }
 
   keepText(ticketId, text) {
-    if (text) storage.setItem(this.#key(ticketId), text);
-    else storage.removeItem(this.#key(ticketId));
+    this.#texts.keep(ticketId, text);
   }
 
   keepFiles(ticketId, files) {
@@ -27,11 +24,6 @@ export class Drafts {
 
   /** Who signs out leaves nothing behind. */
   forget() {
-    const mine = this.#key('');
-    Array.from({ length: storage.length }, (none, at) => storage.key(at)).filter(key => key.startsWith(mine)).forEach(key => storage.removeItem(key));
-  }
-
-  #key(ticketId) {
-    return JSON.stringify([KEY, this.#user]) + ticketId;
+    this.#texts.forget();
   }
 }

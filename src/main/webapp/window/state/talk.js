@@ -1,6 +1,8 @@
 import { Emitter } from '../../client/emitter.js';
 
 const PAGE = 50, MOST = 300, AGAIN = 3_000;
+/** What was said before the first new message, and is in sight above it, in pixels. */
+const CONTEXT = 96;
 
 /**
  * The part of a ticket's conversation that is in sight: never more than a few hundred messages, however long it is and
@@ -8,13 +10,15 @@ const PAGE = 50, MOST = 300, AGAIN = 3_000;
  * `closed` (the error object).
  */
 export class Talk extends Emitter {
-  #room; #off = []; #unread; #reading = null; #newest = 0; #again = 0;
+  #room; #off = []; #unread; #read; #place; #reading = null; #newest = 0; #again = 0;
 
-  /** `unread` of the last messages are new to the user. */
-  constructor(room, unread = 0) {
+  /** The first `read` messages are known to the user, and `unread` are new; `place` is where the user was before. */
+  constructor(room, { read = 0, unread = 0, place = null } = {}) {
     super();
     this.#room = room;
+    this.#read = read;
     this.#unread = unread;
+    this.#place = place;
     this.messages = [];
     this.hasOlder = false;
     this.hasNewer = false;
@@ -22,8 +26,10 @@ export class Talk extends Emitter {
     this.closed = null;
     /** The place of the first message that was new when the conversation was opened. */
     this.newFrom = null;
+    /** Where to begin: `{seq, top}` as `Places` has them, or the end. */
+    this.start = null;
     this.#off = [
-      room.on('joined', () => this.loaded || this.toEnd()),
+      room.on('joined', () => this.loaded || this.#begin()),
       room.on('reset', () => this.#forget()),
       room.on('message', message => this.#live(message)),
       room.on('closed', why => { this.closed = why; this.emit('closed', why); }),
@@ -47,24 +53,47 @@ export class Talk extends Emitter {
     this.#room.leave();
   }
 
+  /** Where the user was before; else at what is new; else at the end. */
+  async #begin() {
+    await this.#reading;
+    const first = this.#unread ? await this.#page({ offset: this.#read, limit: 1 }) : { messages: [] };
+    if (!first) return;
+    this.newFrom = first.messages[0]?.seq ?? null;
+    const start = this.#place ?? (this.newFrom && { seq: this.newFrom, top: CONTEXT });
+    if (start) await this.#around(start);
+    else await this.toEnd();
+  }
+
+  async #around(start) {
+    this.hasNewer = true;                                // what comes meanwhile is read in its turn
+    const before = await this.#page({ beforeSeq: start.seq + 1 });
+    const after = before && await this.#page({ afterSeq: start.seq });
+    if (!after) return;
+    this.messages = [...before.messages, ...after.messages];
+    this.hasOlder = before.hasMore;
+    this.#seenUntilEnd(after.hasMore);
+    this.start = start;
+    this.loaded = true;
+    this.emit('changed');
+  }
+
   /** Reads the newest messages, and follows what comes. */
   async toEnd() {
     await this.#reading;
-    const page = await this.#read({});
+    const page = await this.#page({});
     if (!page) return;
     const kept = this.hasNewer ? [] : this.messages;
     this.messages = [];
     this.#insert([...page.messages, ...kept.filter(({ seq }) => seq > (page.messages.at(-1)?.seq ?? 0))]);
     this.hasOlder = page.hasMore;
     this.#seenUntilEnd(false);
-    if (!this.loaded && this.#unread) this.newFrom = this.messages.at(-this.#unread)?.seq ?? null;
     this.loaded = true;
     this.emit('changed');
   }
 
   async older() {
     if (!this.hasOlder || this.#reading) return;
-    const page = await this.#read({ beforeSeq: this.messages[0]?.seq });
+    const page = await this.#page({ beforeSeq: this.messages[0]?.seq });
     if (!page) return;
     const all = [...page.messages, ...this.messages];
     this.hasOlder = page.hasMore;
@@ -75,7 +104,7 @@ export class Talk extends Emitter {
 
   async newer() {
     if (!this.hasNewer || this.#reading) return;
-    const page = await this.#read({ afterSeq: this.messages.at(-1)?.seq ?? 0 });
+    const page = await this.#page({ afterSeq: this.messages.at(-1)?.seq ?? 0 });
     if (!page) return;
     this.#insert(page.messages);
     this.#seenUntilEnd(page.hasMore);
@@ -89,7 +118,7 @@ export class Talk extends Emitter {
     this.emit('changed');
   }
 
-  #read(page) {
+  #page(page) {
     const reading = this.#room.history({ limit: PAGE, ...page }).catch(error => this.#failed(error));
     this.#reading = reading.finally(() => { this.#reading = null; });
     return this.#reading;
@@ -98,15 +127,15 @@ export class Talk extends Emitter {
   #failed(error) {
     if (error.code === 'DISCONNECTED') return null;      // it begins again once the room is entered
     this.emit('problem', error);
-    if (!this.loaded) this.#again = setTimeout(() => this.toEnd(), error.retryAfterMs ?? AGAIN);
+    if (!this.loaded) this.#again = setTimeout(() => this.#begin(), error.retryAfterMs ?? AGAIN);
     return null;
   }
 
   #forget() {
     this.messages = [];
     this.loaded = this.hasOlder = this.hasNewer = false;
-    this.newFrom = null;
-    this.#newest = 0;
+    this.newFrom = this.start = this.#place = null;
+    this.#unread = this.#newest = 0;
   }
 
   #live(message) {

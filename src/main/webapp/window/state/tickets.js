@@ -28,7 +28,7 @@ export class Tickets extends Emitter {
     chat.on('ticket_updated', ({ ticket }) => this.#place(ticket));
     chat.on('access_revoked', ({ ticketId }) => this.#forget(ticketId));
     chat.on('ticket_activity', ({ data }) => this.#said(data));
-    chat.on('ticket_read', ({ ticketId, read }) => this.#read(ticketId, read));
+    chat.on('ticket_read', ({ ticketId, read }) => this.#noteRead(ticketId, read));
     chat.watch();
     if (views) setInterval(() => document.visibilityState === 'visible' && this.reload(), RELOAD_EVERY * (1 + Math.random()));
     this.reload();
@@ -55,7 +55,12 @@ export class Tickets extends Emitter {
   /** How many messages the user has not read; who has had the last word has read the others. */
   unread(ticketId) {
     const { messages = 0, lastMessage } = this.#heads.get(ticketId) ?? {};
-    return lastMessage?.senderId === this.#me.id ? 0 : Math.max(0, messages - (this.#reads.get(ticketId) ?? 0));
+    return lastMessage?.senderId === this.#me.id ? 0 : Math.max(0, messages - this.read(ticketId));
+  }
+
+  /** How many messages, from the first on, the user has read. */
+  read(ticketId) {
+    return this.#reads.get(ticketId) ?? 0;
   }
 
   /** In how many tickets there is something unread. */
@@ -189,7 +194,7 @@ export class Tickets extends Emitter {
     if (head.lastMessage.senderId !== this.#me.id && head.messages > (before?.messages ?? 0)) this.emit('news', { ticket, head });
   }
 
-  #read(ticketId, read) {
+  #noteRead(ticketId, read) {
     this.#markRead(ticketId, read);
     this.emit('changed');
   }

@@ -92,6 +92,7 @@ export default {
   filesTooLarge: 'لا يزيد حجم ملفات الرسالة معًا على 25 ميغابايت',
 
   details: 'التفاصيل',
+  description: 'الوصف',
   customer: 'العميل',
   assignee: 'مسندة إلى',
   nobody: 'لا أحد',

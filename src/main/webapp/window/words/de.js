@@ -92,6 +92,7 @@ export default {
   filesTooLarge: 'Die Dateien einer Nachricht dürfen zusammen 25 MB haben',
 
   details: 'Einzelheiten',
+  description: 'Beschreibung',
   customer: 'Kunde',
   assignee: 'Zuständig',
   nobody: 'niemand',

@@ -92,6 +92,7 @@ export default {
   filesTooLarge: 'The files of one message may have 25 MB together',
 
   details: 'Details',
+  description: 'Description',
   customer: 'Customer',
   assignee: 'Assigned to',
   nobody: 'nobody',

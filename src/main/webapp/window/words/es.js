@@ -92,6 +92,7 @@ export default {
   filesTooLarge: 'Los archivos de un mensaje pueden tener 25 MB en total',
 
   details: 'Detalles',
+  description: 'Descripción',
   customer: 'Cliente',
   assignee: 'Asignado a',
   nobody: 'nadie',

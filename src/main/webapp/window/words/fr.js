@@ -92,6 +92,7 @@ export default {
   filesTooLarge: 'Les fichiers d’un message peuvent avoir 25 Mo ensemble',
 
   details: 'Détails',
+  description: 'Description',
   customer: 'Client',
   assignee: 'Attribué à',
   nobody: 'personne',

@@ -92,6 +92,7 @@ export default {
   filesTooLarge: '一条消息的文件总共不超过 25 MB',
 
   details: '详情',
+  description: '描述',
   customer: '客户',
   assignee: '负责人',
   nobody: '无',

@@ -14,18 +14,12 @@ import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.ServerSetup;
 import io.ticketchat.harness.Tokens;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What an agent with thirty open tickets needs. */
 class AgentWindowIT extends InBrowser {
-
-  private static final byte[] PNG =
-      Base64.getDecoder()
-          .decode(
-              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
   private static final String CLARA = Tokens.client("demo-clara");
 
@@ -86,6 +80,26 @@ class AgentWindowIT extends InBrowser {
   }
 
   @Test
+  @DisplayName("What another agent takes leaves the list, and the conversation if it is open")
+  void whatAnotherAgentTakesIsGone() throws Exception {
+    try (var anna = chromium().user();
+        var bert = RawChat.as(server().chatUri(), Tokens.agent("demo-bert"))) {
+      var page = open(anna, "demo-anna");
+      var listed = ticket("Taken from the list");
+      var opened = ticket("Taken while it is read");
+      row(page, opened).click();
+      assertThat(page.locator("#ticket-title")).hasText("Taken while it is read");
+      for (var ticket : new String[] {listed, opened}) {
+        assertThat(row(page, ticket)).isVisible();
+        bert.ask("update_ticket", "{\"ticketId\":\"%s\",\"assigneeId\":\"me\"}".formatted(ticket));
+        assertThat(row(page, ticket)).hasCount(0);
+      }
+      assertThat(page.locator("#notice")).containsText("Taken while it is read");
+      assertThat(page.locator("conversation-pane")).hasCount(0);
+    }
+  }
+
+  @Test
   @DisplayName("A ticket is taken and resolved by keys, and moves through the views")
   void aTicketIsTakenAndResolved() {
     try (var anna = chromium().user()) {
@@ -121,7 +135,7 @@ class AgentWindowIT extends InBrowser {
       var page = open(user, "demo-clara");
       row(page, ticket("Two pictures")).click();
       for (var name : new String[] {"one.png", "two.png"}) {
-        page.locator("#files").setInputFiles(new FilePayload(name, "image/png", PNG));
+        page.locator("#files").setInputFiles(new FilePayload(name, "image/png", Pictures.png()));
         page.locator("#text").press("Enter");
         assertThat(page.locator("#log")).containsText("stored");
       }

@@ -12,6 +12,7 @@ import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.ServerSetup;
 import io.ticketchat.harness.Tokens;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class LongHistoryIT extends InBrowser {
 
   private static final int MESSAGES = 10_000;
+  private static final int IN_FLIGHT = 20;
   private static final int MOST_ELEMENTS = 301;
   private static final long MOST_GROWTH = 5_000_000;
   private static final String CLARA = Tokens.client("clara");
@@ -61,9 +63,16 @@ class LongHistoryIT extends InBrowser {
   }
 
   private void write(RawChat writer, int from, int to) throws IOException {
+    var underWay = new ArrayDeque<Long>();
     for (int i = from; i < to; i++) {
       var data = "{\"ticketId\":\"%s\",\"message\":\"no. %d\"}".formatted(ticket, i);
-      assertThat(writer.ask("send_message", data).getBoolean("success")).isTrue();
+      underWay.add(writer.askLater("send_message", data));
+      if (underWay.size() == IN_FLIGHT) {
+        assertThat(writer.awaitAck(underWay.remove()).getBoolean("success")).isTrue();
+      }
+    }
+    for (long id : underWay) {
+      assertThat(writer.awaitAck(id).getBoolean("success")).isTrue();
     }
   }
 

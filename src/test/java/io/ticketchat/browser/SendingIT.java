@@ -1,0 +1,123 @@
+package io.ticketchat.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import io.ticketchat.harness.Api;
+import io.ticketchat.harness.Database;
+import io.ticketchat.harness.ServerProcess;
+import io.ticketchat.harness.ServerSetup;
+import io.ticketchat.harness.Tokens;
+import io.ticketchat.harness.link.Direction;
+import io.ticketchat.harness.link.FaultProxy;
+import io.ticketchat.harness.link.Impairment;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What is seen of a message on its way, over a bad line. */
+class SendingIT extends InBrowser {
+
+  private static final int FILE = 2_000_000;
+  private static final int BYTES_PER_SECOND = 1_000_000;
+
+  private FaultProxy line;
+
+  @Override
+  ServerSetup setup() {
+    return ServerProcess.named("sending")
+        .database(Database.h2("sending"))
+        .set("ticketchat.demo", "true");
+  }
+
+  @BeforeAll
+  void openLine() throws IOException {
+    line = new FaultProxy(server().baseUri().getPort());
+  }
+
+  @AfterAll
+  void closeLine() {
+    line.close();
+  }
+
+  private Page clara(BrowserContext user, String title) {
+    var ticket = new Api(server().baseUri(), Tokens.client("demo-clara")).createTicket(title);
+    var page = user.newPage();
+    page.navigate("http://127.0.0.1:" + line.port() + "/#person=demo-clara&ticket=" + ticket);
+    assertThat(page.locator("#here")).not().isEmpty();
+    return page;
+  }
+
+  private static FilePayload file(String name) {
+    var text = new byte[FILE];
+    Arrays.fill(text, (byte) 'a');
+    return new FilePayload(name, "text/plain", text);
+  }
+
+  @Test
+  @DisplayName("Each file shows how far it has come, one after another")
+  void filesShowHowFarTheyHaveCome() {
+    try (var user = chromium().user()) {
+      var page = clara(user, "Two long files");
+      line.impair(Direction.TO_SERVER, Impairment.throttle(BYTES_PER_SECOND));
+      page.locator("#files").setInputFiles(new FilePayload[] {file("one.txt"), file("two.txt")});
+      page.locator("#text").press("Enter");
+      var seen = new ArrayList<List<Double>>();
+      page.waitForCondition(
+          () -> {
+            seen.add(progress(page));
+            return page.locator("#log").textContent().length() > 0
+                && page.locator("#pending article").count() == 0;
+          });
+      line.mend();
+      assertThat(page.locator("#log message-item")).hasCount(1);
+      assertThat(seen).as("the first is done before the second").anyMatch(SendingIT::oneIsDone);
+      assertThat(seen.stream().flatMap(values -> values.stream().limit(1))).isSorted();
+    }
+  }
+
+  private static boolean oneIsDone(List<Double> shares) {
+    return shares.size() == 2 && shares.get(0) == 1 && shares.get(1) < 1;
+  }
+
+  private static List<Double> progress(Page page) {
+    var values = page.locator("#pending progress").evaluateAll("all => all.map(one => one.value)");
+    return Stream.of((List<?>) values).flatMap(List::stream).map(SendingIT::number).toList();
+  }
+
+  private static double number(Object value) {
+    return ((Number) value).doubleValue();
+  }
+
+  @Test
+  @DisplayName("What waits for the connection can be taken back, and is never sent")
+  void whatWaitsCanBeTakenBack() {
+    try (var user = chromium().user()) {
+      var page = clara(user, "On second thoughts");
+      line.goDown();
+      assertThat(page.locator("#line[data-state=waiting]")).isVisible();
+      for (var text : new String[] {"Too quick", "Well considered"}) {
+        page.locator("#text").fill(text);
+        page.locator("#text").press("Enter");
+      }
+      var waiting = page.locator("#pending article");
+      assertThat(waiting).hasCount(2);
+      waiting.first().locator("button").click();
+      assertThat(waiting).hasCount(1);
+      line.mend();
+      assertThat(page.locator("#log message-item")).hasCount(1);
+      assertThat(page.locator("#log message-item article")).containsText("Well considered");
+      page.reload();
+      assertThat(page.locator("#log message-item")).hasCount(1);
+    }
+  }
+}
