@@ -1,6 +1,7 @@
 import { Emitter } from './emitter.js';
 
 const LOST = { success: false, code: 'DISCONNECTED', message: 'The connection was lost' };
+const NO_TOKEN = { success: false, code: 'NO_TOKEN', message: 'There is no token for you' };
 const TOO_LARGE = { success: false, code: 'FRAME_TOO_LARGE', message: 'Too large for the server' };
 /** These say nothing about the token. */
 const PASSING = new Set(['RATE_LIMITED', 'OVERLOADED', 'UNAVAILABLE', 'INTERNAL']);
@@ -42,7 +43,8 @@ export class Line extends Emitter {
     this.#hangUp(LOST);
     this.emit('state', { state: 'connecting' });
     const socket = this.#socket = new this.#WebSocket(this.#url);
-    socket.onopen = () => socket === this.#socket && this.#signIn();
+    const token = this.#attempt ? undefined : this.#askToken();           // while the connection is made
+    socket.onopen = () => socket === this.#socket && this.#signIn({ token });
     socket.onmessage = ({ data }) => socket === this.#socket && this.#receive(JSON.parse(data));
     socket.onclose = ({ code }) => socket === this.#socket && this.#lose(code === 1009 ? TOO_LARGE : LOST);
     socket.onerror = () => {};                                            // it closes, too
@@ -76,19 +78,24 @@ export class Line extends Emitter {
       return;
     }
     if (event === 'server_draining') this.#pause = data.reconnectInMs;
-    if (event === 'token_expiring') this.#signIn(true);
+    if (event === 'token_expiring') this.#signIn({ renew: true });
     if (event === 'authentication_error' && !this.#signingIn) {
       this.#ready = false;
       this.emit('state', { state: 'connecting' });
-      this.#signIn(true, data);
+      this.#signIn({ renew: true, why: data });
     }
     this.emit(event, data);
   }
 
-  async #signIn(renew = false, why = { success: false, code: 'NO_TOKEN', message: 'There is no token for you' }) {
+  /** `undefined` where it cannot be told. */
+  #askToken(renew = false) {
+    return Promise.resolve().then(() => this.#token({ renew })).catch(() => undefined);
+  }
+
+  async #signIn({ renew = false, why = NO_TOKEN, token: asked = this.#askToken(renew) }) {
     const socket = this.#socket;
     this.#signingIn = true;
-    const token = await Promise.resolve(this.#token({ renew })).catch(() => undefined);
+    const token = await asked;
     if (socket !== this.#socket) return;
     if (token === undefined) return this.#lose(LOST);
     const answer = token === null ? why : await this.#request('authenticate', { token });
@@ -97,7 +104,7 @@ export class Line extends Emitter {
     if (token === null && this.#ready) return;                            // about to expire, but good for now
     if (answer.success) this.#begin(answer);
     else if (PASSING.has(answer.code)) this.#lose(LOST, answer.retryAfterMs);
-    else if (!renew) this.#signIn(true, answer);
+    else if (!renew) this.#signIn({ renew: true, why: answer });
     else this.#refuse(answer);
   }
 

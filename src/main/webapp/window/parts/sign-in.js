@@ -29,6 +29,7 @@ export class SignIn extends Part {
 
   async connectedCallback() {
     super.connectedCallback();
+    if (route.person) this.#be(route.person);           // at once: the server says whether there is such a one
     while (this.people === undefined) {
       this.people = await demoPeople();
       if (this.people !== undefined) break;
@@ -37,7 +38,6 @@ export class SignIn extends Part {
       notices.say('');
     }
     this.#tell('people', this.people ?? []);
-    if (this.people?.some(({ id }) => id === route.person)) this.#be(route.person);
   }
 
   #tell(name, detail) {

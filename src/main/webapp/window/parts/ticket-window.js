@@ -12,13 +12,10 @@ import { t } from '../words/words.js';
 import { Part } from './part.js';
 import { keyOf } from './keyboard.js';
 import { gear, keys, leave } from './icons.js';
-import './conversation-pane.js';
+import { rest } from './rest.js';
 import './line-state.js';
 import './new-ticket.js';
-import './preferences-dialog.js';
-import './shortcut-help.js';
 import './sign-in.js';
-import './ticket-details.js';
 import './ticket-list.js';
 import './view-rail.js';
 
@@ -72,6 +69,7 @@ export class TicketWindow extends Part {
   connectedCallback() {
     super.connectedCallback();
     const { chat } = this;
+    if (route.ticketId) rest();
     chat.on('ready', user => this.#ready(user));
     chat.on('refused', answer => {
       this.signedOut = true;
@@ -95,6 +93,7 @@ export class TicketWindow extends Part {
     this.drafts = new Drafts(user);
     this.places = new Places(user);
     this.tickets = new Tickets(this.chat, user);
+    this.tickets.on('changed', rest);
     notifyOf(this.chat, this.tickets, user, id => route.open(id));
     this.me = user;
   }
@@ -107,7 +106,7 @@ export class TicketWindow extends Part {
 
   async #open({ detail: id }) {
     route.open(id);
-    await this.updateComplete;
+    await Promise.all([this.updateComplete, rest()]);
     const pane = this.#part('conversation-pane');
     if (matchMedia('(min-width: 900px)').matches) pane?.focusComposer();
     else pane?.focusTop();
@@ -115,6 +114,11 @@ export class TicketWindow extends Part {
 
   #part(name) {
     return this.renderRoot.querySelector(name);
+  }
+
+  async #show(dialog) {
+    await rest();
+    this.#part(dialog).show();
   }
 
   #onKey(event) {
@@ -126,7 +130,7 @@ export class TicketWindow extends Part {
       reply: () => this.#part('conversation-pane')?.focusComposer(),
       take: () => this.#change({ assigneeId: 'me' }),
       resolve: () => this.#resolve(),
-      help: () => this.#part('shortcut-help').show(),
+      help: () => this.#show('shortcut-help'),
       up: () => this.#up(),
     }[what];
     if (!act) return;
@@ -177,7 +181,7 @@ export class TicketWindow extends Part {
           <h1>${t('title')}</h1>
           <line-state .chat=${this.chat}></line-state>
           ${this.me ? this.#renderMe() : nothing}
-          <button id="preferences" class="icon plain" type="button" aria-label=${t('preferences')} @click=${() => this.#part('preferences-dialog').show()}>${gear}</button>
+          <button id="preferences" class="icon plain" type="button" aria-label=${t('preferences')} @click=${() => this.#show('preferences-dialog')}>${gear}</button>
         </div>
       </header>
       <div id="notice" role="alert">${notices.text ? html`<div class="notice"><p>${notices.text}</p>
@@ -190,7 +194,7 @@ export class TicketWindow extends Part {
 
   #renderMe() {
     return html`<p id="me" class="meta"><bdi>${this.me.name}</bdi> · ${t(this.me.type)}</p>
-      <button id="keys" class="icon plain" type="button" aria-label=${t('shortcuts')} @click=${() => this.#part('shortcut-help').show()}>${keys}</button>
+      <button id="keys" class="icon plain" type="button" aria-label=${t('shortcuts')} @click=${() => this.#show('shortcut-help')}>${keys}</button>
       <button id="sign-out" class="icon plain" type="button" aria-label=${t('signOut')} @click=${this.#signOut}>${leave}</button>`;
   }
 

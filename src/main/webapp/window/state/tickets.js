@@ -86,9 +86,9 @@ export class Tickets extends Emitter {
       this.#listed.clear();
       this.#take(page);
       this.#prune();
-      if (this.#views) await this.#count();
     }
     this.emit('changed');
+    if (page && this.#views) await this.#count();
   }
 
   async more() {
