@@ -1,20 +1,18 @@
 import { html } from 'lit';
+import { find } from 'linkifyjs';
 
-/** Addresses as people write them; punctuation at the end is the sentence's. */
-const ADDRESS = /\bhttps?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}]/gi;
+const NO_SCHEME_IS = { defaultProtocol: 'https' };
 
 /** Text with its web addresses made links, as a template: nothing of it ever becomes markup. */
 export function withLinks(text) {
   const parts = [];
   let at = 0;
-  for (const { 0: address, index } of text.matchAll(ADDRESS)) {
-    parts.push(text.slice(at, index), link(address));
-    at = index + address.length;
+  for (const { start, end, value, href } of find(text, NO_SCHEME_IS).filter(isWeb)) {
+    parts.push(text.slice(at, start), html`<a href=${href} target="_blank" rel="noopener noreferrer">${value}</a>`);
+    at = end;
   }
   return [...parts, text.slice(at)];
 }
 
-function link(address) {
-  if (!URL.canParse(address)) return address;
-  return html`<a href=${new URL(address).href} target="_blank" rel="noopener noreferrer">${address}</a>`;
-}
+/** Whatever else people write is no link: no scheme but these opens anything. */
+const isWeb = ({ href }) => /^https?:/i.test(href) && URL.canParse(href);

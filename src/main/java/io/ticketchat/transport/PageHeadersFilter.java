@@ -21,7 +21,7 @@ public class PageHeadersFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
 
   /** The import map of {@code index.html}, the one script that stands in a page. */
-  static final String IMPORT_MAP = "sha256-gklUQ26CLM5qkjwDtQiwGZKKB1Jwpc6VjwtgQGb2RcM=";
+  static final String IMPORT_MAP = "sha256-nDxDIEtPV0zCKDxndolumozL8TlcLOhwzQTmwhT65vs=";
 
   private static final String POLICY =
       String.join(

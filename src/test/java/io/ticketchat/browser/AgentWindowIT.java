@@ -129,6 +129,27 @@ class AgentWindowIT extends InBrowser {
   }
 
   @Test
+  @DisplayName("Web addresses become links without their punctuation, and nothing else does")
+  void addressesBecomeLinks() throws Exception {
+    try (var anna = chromium().user()) {
+      var page = open(anna, "demo-anna");
+      var ticket = ticket("Where is it written?");
+      say(
+          ticket,
+          "See (https://help.example.com/a_(b)?c=1&d=2), www.example.com/shop. or http://[::1]/"
+              + " not javascript:alert(1), data:text/html,x, file:///etc/passwd, ftp://x.example/y"
+              + " or mail@example.com");
+      row(page, ticket).click();
+      assertThat(page.locator("#log .text a"))
+          .hasText(new String[] {"https://help.example.com/a_(b)?c=1&d=2", "www.example.com/shop"});
+      var links = page.locator("#log .text a");
+      assertThat(links.last()).hasAttribute("href", "https://www.example.com/shop");
+      assertThat(links.last()).hasAttribute("rel", "noopener noreferrer");
+      assertThat(page.locator("#log .text")).containsText("not javascript:alert(1), data:text");
+    }
+  }
+
+  @Test
   @DisplayName("Images are shown one at a time, and the language changes under one's hands")
   void imagesAndLanguages() {
     try (var user = chromium().user()) {

@@ -64,6 +64,7 @@ class WindowTimesIT extends InBrowser {
   ServerSetup setup() {
     return ServerProcess.named("window-times")
         .database(Database.h2("window-times"))
+        .optimised()
         .set("ticketchat.demo", "true")
         .set("ticketchat.limits.actions-per-minute", "0");
   }

@@ -64,8 +64,8 @@ final class Pump implements Runnable {
     int size = (int) Math.min(line.limitBytes() - counted, Math.min(length, atOnce(line)));
     TimeUnit.NANOSECONDS.sleep(pause(line, size));
     if (size > 0) {
+      lane.passed(size); // first of all, for who has received them may ask
       to.getOutputStream().write(bytes, offset, size);
-      lane.passed(size);
       counted += size;
     }
     if (counted >= line.limitBytes()) {
