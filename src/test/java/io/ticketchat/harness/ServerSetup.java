@@ -13,13 +13,12 @@ import java.util.Map;
  * log: that is a restart.
  */
 public final class ServerSetup {
-  /** The start is quick and the code slow: half the CPU for a server that lives for a minute. */
-  private static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  /** The start is quick and the code slow. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
   private final String name;
   private final Map<String, String> settings = new LinkedHashMap<>();
-  private final List<String> jvmOptions = new ArrayList<>(SHORT_LIVED);
+  private final List<String> jvmOptions = new ArrayList<>(List.of(SHORT_LIVED));
   private Container container = Container.chosen();
   private int port = FreePort.next();
   private String contextRoot = "/";
@@ -93,7 +92,7 @@ public final class ServerSetup {
 
   /** As it runs in earnest, for what is measured. */
   public ServerSetup optimised() {
-    jvmOptions.removeAll(SHORT_LIVED);
+    jvmOptions.remove(SHORT_LIVED);
     return this;
   }
 
