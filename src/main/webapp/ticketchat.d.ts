@@ -112,6 +112,8 @@ export interface OutboxItem {
   replyTo?: string;
   writtenAt: number;
   state: 'queued' | 'sending' | 'failed';
+  /** It was sent before and may be stored already. */
+  tried?: boolean;
   error?: { code: string; message: string };
 }
 

@@ -21,7 +21,7 @@ function newId() {
  * in order; every repeat carries the same `clientMessageId`, so that none comes twice. Emits `changed` (the ticket's id).
  *
  * An item: `{clientMessageId, ticketId, message, files, replyTo, writtenAt, state, error?}`. `state` is `queued`,
- * `sending` or `failed`; a failed one holds up those behind it until it is sent again or thrown away.
+ * `sending` or `failed`; one that is `tried` may be stored already; a failed one holds up those behind it until it is sent again or thrown away.
  */
 export class Outbox extends Emitter {
   #line; #store; #items = []; #promises = new Map(); #busy = new Set(); #attempts = 0; #loaded = null; #user = null; #mine = true;
@@ -92,7 +92,7 @@ export class Outbox extends Emitter {
 
   #restore(kept) {
     const items = kept.filter(({ clientMessageId }) => !this.#find(clientMessageId));
-    this.#items = [...items.map(item => ({ ...item, state: item.state === 'failed' ? 'failed' : 'queued' })), ...this.#items];
+    this.#items = [...items.map(item => ({ ...item, tried: true, state: item.state === 'failed' ? 'failed' : 'queued' })), ...this.#items];
     new Set(items.map(({ ticketId }) => ticketId)).forEach(ticketId => this.emit('changed', ticketId));
     this.#flush();
   }
@@ -106,6 +106,7 @@ export class Outbox extends Emitter {
     const item = this.of(ticketId)[0];
     if (!item || item.state !== 'queued' || this.#busy.has(ticketId) || !this.#line.ready || !this.#mine) return;
     this.#busy.add(ticketId);
+    item.tried = true;
     this.#set(item, 'sending');
     const answer = await this.#send(item);
     this.#busy.delete(ticketId);

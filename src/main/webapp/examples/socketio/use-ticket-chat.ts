@@ -9,6 +9,7 @@ export type ChatSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 const PAGE = 50;
 const AGAIN = 3_000;
+const FINAL = new Set(['ACCESS_DENIED', 'TICKET_NOT_FOUND']);
 
 /**
  * One ticket's conversation: connects, signs in and joins, and does so again after every lost connection. What was
@@ -39,6 +40,7 @@ export function useTicketChat(ticketId: string, token: string, url = '/') {
       const from = afterSeq === undefined ? { beforeSeq: Number.MAX_SAFE_INTEGER } : { afterSeq };
       reading = true;
       chat.emit('get_messages', { ticketId, limit: PAGE, ...from }, answer => {
+        if (!answer.success && FINAL.has(answer.code)) return;
         if (!answer.success) return void setTimeout(() => chat.connected && read(until, afterSeq), answer.retryAfterMs ?? AGAIN);
         take(answer.messages);
         const last = answer.messages.at(-1);
@@ -53,7 +55,8 @@ export function useTicketChat(ticketId: string, token: string, url = '/') {
     });
     chat.on('authenticated', () => chat.emit('join_ticket', { ticketId, ...place }));
     chat.on('joined_ticket', ({ lastSeq, epoch, recovered }) => {
-      if (recovered) return;
+      reading = false;
+      if (recovered) return; // what was missed follows
       if (place && place.epoch !== epoch) {
         place = undefined; // another data set
         known.clear();

@@ -44,9 +44,7 @@ export class ConversationPane extends Part {
     if (!changed.has('ticketId')) return;
     this.tickets.opened(this.ticketId);
     this.#talk?.leave();
-    this.#talk = new Talk(this.chat.room(this.ticketId), {
-      unread: this.tickets.unread(this.ticketId), read: this.tickets.read(this.ticketId), place: this.places.of(this.ticketId),
-    });
+    this.#talk = new Talk(this.chat.room(this.ticketId), this.tickets.news(this.ticketId), this.places.of(this.ticketId));
     this.#talk.on('problem', error => notices.say(inWords(error)));
     this.#follow.all([this.#talk, 'changed', 'closed'], [this.chat, 'state'], [this.tickets, 'changed']);
   }
@@ -73,7 +71,7 @@ export class ConversationPane extends Part {
     const log = this.renderRoot.querySelector('message-log');
     const sent = talk.room.send(text, { files });        // first of all: until then it is nowhere
     log.toEnd();
-    if (talk.hasNewer) talk.toEnd();
+    if (talk.hasNewer) talk.toEnd().then(() => log.toEnd());
     const stored = await sent.catch(() => null);         // what is refused says so itself
     if (stored && talk === this.#talk) talk.stored(stored);
   }
@@ -105,7 +103,7 @@ export class ConversationPane extends Part {
 
   #renderTalk(talk, title) {
     return html`
-      <message-log @show-picture=${this.#showPicture} .talk=${talk} .chat=${this.chat} .me=${this.me} .places=${this.places} .titleText=${title}
+      <message-log @show-picture=${this.#showPicture} @settled=${this.focusComposer} .talk=${talk} .chat=${this.chat} .me=${this.me} .places=${this.places} .titleText=${title}
         @dragover=${this.#onDrag} @dragleave=${this.#onDrag} @drop=${this.#onDrag}></message-log>
       <p id="typing" class="meta" aria-live="polite">${this.#typing(talk.room)}</p>
       <message-composer .room=${talk.room} .drafts=${this.drafts} @send-message=${this.#send}

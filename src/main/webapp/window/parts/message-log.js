@@ -190,7 +190,7 @@ export class MessageLog extends Part {
           <pending-item .item=${{ ...item }} .chat=${this.chat}></pending-item>`)}</div>
       </div></div>
       <p class="unseen" aria-live="polite">${this.#announced()}</p>
-      ${talk.loaded && this.away ? html`<button id="newer" type="button" @click=${this.#showEnd}>
+      ${talk.loaded && (this.away || talk.hasNewer) ? html`<button id="newer" type="button" @click=${this.#showEnd}>
         ${this.below ? html`${t('newMessages')} (${this.below})` : t('toEnd')}</button>` : nothing}`;
   }
 

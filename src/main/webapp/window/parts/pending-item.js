@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { sizeInWords } from '../text/files.js';
+import { inWords } from '../text/problems.js';
 import { controls } from '../theme/controls.js';
 import { t } from '../words/words.js';
 import { Part } from './part.js';
@@ -7,7 +8,10 @@ import { failed, sent, waiting } from './icons.js';
 
 const LOOK_EVERY = 200;
 
-/** A message that is not known to be stored: where it is, how far its files have come, and what can be done with it. */
+/**
+ * A message that is not known to be stored: where it is, how far its files have come, and what can be done with it.
+ * Fires `settled` when that was done.
+ */
 export class PendingItem extends Part {
   static properties = { item: { attribute: false }, chat: { attribute: false } };
 
@@ -40,25 +44,31 @@ export class PendingItem extends Part {
   }
 
   render() {
-    const { item, chat: { outbox } } = this;
+    const { item } = this;
     return html`<article data-state=${item.state}>
       <p class="meta state" role=${item.state === 'failed' ? 'alert' : nothing}>${this.#renderState()}</p>
       ${item.message ? html`<p class="text" dir="auto">${item.message}</p>` : nothing}
       ${this.#renderFiles()}
       <div class="buttons">
-        ${item.state === 'failed' ? html`<button type="button" @click=${() => outbox.retry(item)}>${t('retry')}</button>` : nothing}
-        ${this.#canBeTakenBack ? html`<button type="button" @click=${() => outbox.discard(item)}>${t('discard')}</button>` : nothing}</div>
+        ${item.state === 'failed' ? html`<button type="button" @click=${() => this.#settle('retry')}>${t('retry')}</button>` : nothing}
+        ${this.#canBeTakenBack ? html`<button type="button" @click=${() => this.#settle('discard')}>${t('discard')}</button>` : nothing}</div>
     </article>`;
   }
 
-  /** What is under way may be stored at any moment; what waits for a moment only is gone before one could press. */
+  /** What was sent may be stored; what waits for a moment only is gone before one could press. */
   get #canBeTakenBack() {
-    const { item: { state, files }, chat } = this;
-    return state === 'failed' || state === 'queued' && (files.length > 0 || chat.state !== 'online');
+    const { item: { state, files, tried }, chat } = this;
+    return state === 'failed' || state === 'queued' && !tried && (files.length > 0 || chat.state !== 'online');
+  }
+
+  /** The button goes, and what had the focus with it. */
+  #settle(how) {
+    this.chat.outbox[how](this.item);
+    this.dispatchEvent(new CustomEvent('settled', { bubbles: true, composed: true }));
   }
 
   #renderState() {
-    if (this.item.state === 'failed') return html`${failed}${t('notSent', { why: this.item.error.message })}`;
+    if (this.item.state === 'failed') return html`${failed}${t('notSent', { why: inWords(this.item.error) })}`;
     if (this.item.state === 'sending' && this.chat.state === 'online') return html`${sent}${t('sending')}`;
     return html`${waiting}${t('queued')}`;
   }

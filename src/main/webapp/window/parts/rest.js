@@ -1,10 +1,25 @@
+const AGAIN = 2_000;
+let loading = null;
+
 /**
  * What the list of tickets can do without, so that it is there sooner: comes once the list is shown, or when it is
- * wanted first.
+ * wanted first. Resolves when it is there, however often that has to be tried.
  */
-export const rest = () => Promise.all([
-  import('./conversation-pane.js'),
-  import('./ticket-details.js'),
-  import('./preferences-dialog.js'),
-  import('./shortcut-help.js'),
-]);
+export function rest() {
+  return loading ??= load();
+}
+
+async function load() {
+  for (;;) {
+    try {
+      return await Promise.all([
+        import('./conversation-pane.js'),
+        import('./ticket-details.js'),
+        import('./preferences-dialog.js'),
+        import('./shortcut-help.js'),
+      ]);
+    } catch {
+      await new Promise(resolve => setTimeout(resolve, AGAIN));     // the server is away
+    }
+  }
+}

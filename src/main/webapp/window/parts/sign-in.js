@@ -30,9 +30,9 @@ export class SignIn extends Part {
   async connectedCallback() {
     super.connectedCallback();
     if (route.person) this.#be(route.person);           // at once: the server says whether there is such a one
-    while (this.people === undefined) {
+    while (this.people === undefined && this.isConnected) {
       this.people = await demoPeople();
-      if (this.people !== undefined) break;
+      if (this.people !== undefined || !this.isConnected) break;
       notices.say(t('noAnswer'));
       await new Promise(resolve => setTimeout(resolve, AGAIN));
       notices.say('');

@@ -73,7 +73,7 @@ export class TicketWindow extends Part {
     chat.on('ready', user => this.#ready(user));
     chat.on('refused', answer => {
       this.signedOut = true;
-      notices.say(t('signedOut', { why: inWords(answer) }));
+      if (this.me || answer.code !== 'NO_TOKEN') notices.say(t('signedOut', { why: inWords(answer) }));
     });
     chat.on('error', answer => notices.say(inWords(answer)));
     chat.on('server_draining', () => notices.say(t('draining')));
@@ -107,6 +107,7 @@ export class TicketWindow extends Part {
   async #open({ detail: id }) {
     route.open(id);
     await Promise.all([this.updateComplete, rest()]);
+    if (route.ticketId !== id) return;                   // somewhere else meanwhile
     const pane = this.#part('conversation-pane');
     if (matchMedia('(min-width: 900px)').matches) pane?.focusComposer();
     else pane?.focusTop();
@@ -127,7 +128,7 @@ export class TicketWindow extends Part {
       search: () => this.#part('ticket-list').focusSearch(),
       next: () => this.#part('ticket-list').step(1),
       previous: () => this.#part('ticket-list').step(-1),
-      reply: () => this.#part('conversation-pane')?.focusComposer(),
+      reply: () => this.#part('conversation-pane')?.focusComposer?.(),
       take: () => this.#change({ assigneeId: 'me' }),
       resolve: () => this.#resolve(),
       help: () => this.#show('shortcut-help'),

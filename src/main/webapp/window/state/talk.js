@@ -10,14 +10,13 @@ const CONTEXT = 96;
  * `closed` (the error object).
  */
 export class Talk extends Emitter {
-  #room; #off = []; #unread; #read; #place; #reading = null; #newest = 0; #again = 0;
+  #room; #off = []; #news; #place; #reading = null; #newest = 0; #again = 0; #left = false;
 
-  /** The first `read` messages are known to the user, and `unread` are new; `place` is where the user was before. */
-  constructor(room, { read = 0, unread = 0, place = null } = {}) {
+  /** `news` promises how many messages are known to the user and how many new; `place` is where the user was before. */
+  constructor(room, news = Promise.resolve({ read: 0, unread: 0 }), place = null) {
     super();
     this.#room = room;
-    this.#read = read;
-    this.#unread = unread;
+    this.#news = news;
     this.#place = place;
     this.messages = [];
     this.hasOlder = false;
@@ -48,6 +47,7 @@ export class Talk extends Emitter {
   }
 
   leave() {
+    this.#left = true;
     clearTimeout(this.#again);
     this.#off.splice(0).forEach(end => end());
     this.#room.leave();
@@ -56,8 +56,9 @@ export class Talk extends Emitter {
   /** Where the user was before; else at what is new; else at the end. */
   async #begin() {
     await this.#reading;
-    const first = this.#unread ? await this.#page({ offset: this.#read, limit: 1 }) : { messages: [] };
-    if (!first) return;
+    const { read, unread } = await this.#news;
+    const first = unread ? await this.#page({ offset: read, limit: 1 }) : { messages: [] };
+    if (!first || this.loaded) return;
     this.newFrom = first.messages[0]?.seq ?? null;
     const start = this.#place ?? (this.newFrom && { seq: this.newFrom, top: CONTEXT });
     if (start) await this.#around(start);
@@ -68,7 +69,7 @@ export class Talk extends Emitter {
     this.hasNewer = true;                                // what comes meanwhile is read in its turn
     const before = await this.#page({ beforeSeq: start.seq + 1 });
     const after = before && await this.#page({ afterSeq: start.seq });
-    if (!after) return;
+    if (!after || this.loaded) return;                   // somebody went to the end meanwhile
     this.messages = [...before.messages, ...after.messages];
     this.hasOlder = before.hasMore;
     this.#seenUntilEnd(after.hasMore);
@@ -125,9 +126,10 @@ export class Talk extends Emitter {
   }
 
   #failed(error) {
-    if (error.code === 'DISCONNECTED') return null;      // it begins again once the room is entered
+    if (error.code === 'DISCONNECTED' || this.#left || this.closed) return null;   // it begins once the room is entered
     this.emit('problem', error);
-    if (!this.loaded) this.#again = setTimeout(() => this.#begin(), error.retryAfterMs ?? AGAIN);
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.loaded || this.#begin(), error.retryAfterMs ?? AGAIN);
     return null;
   }
 
@@ -135,7 +137,8 @@ export class Talk extends Emitter {
     this.messages = [];
     this.loaded = this.hasOlder = this.hasNewer = false;
     this.newFrom = this.start = this.#place = null;
-    this.#unread = this.#newest = 0;
+    this.#news = Promise.resolve({ read: 0, unread: 0 });
+    this.#newest = 0;
   }
 
   #live(message) {

@@ -12,10 +12,12 @@ export class Tickets extends Emitter {
   #chat; #me;
   #known = new Map(); #heads = new Map(); #reads = new Map(); #listed = new Set();
   #next = null; #round = 0; #counting = 0; #reloading = 0; #views; #open = null;
+  #first; #firstIsThere;
 
   /** Without `views`, nobody looks at their counts, nor all day. */
   constructor(chat, me, { views = true } = {}) {
     super();
+    this.#first = new Promise(resolve => { this.#firstIsThere = resolve; });
     this.#views = views;
     this.#chat = chat;
     this.#me = me;
@@ -52,15 +54,21 @@ export class Tickets extends Emitter {
     return this.#heads.get(ticketId);
   }
 
-  /** How many messages the user has not read; who has had the last word has read the others. */
+  /**
+   * How many messages the user has not read; who has had the last word has read the others. Until a list has told how
+   * many have been read, it is the one that just came.
+   */
   unread(ticketId) {
     const { messages = 0, lastMessage } = this.#heads.get(ticketId) ?? {};
-    return lastMessage?.senderId === this.#me.id ? 0 : Math.max(0, messages - this.read(ticketId));
+    if (!lastMessage || lastMessage.senderId === this.#me.id) return 0;
+    return Math.max(0, messages - (this.#reads.get(ticketId) ?? messages - 1));
   }
 
-  /** How many messages, from the first on, the user has read. */
-  read(ticketId) {
-    return this.#reads.get(ticketId) ?? 0;
+  /** What of a ticket is new to the user, `{read, unread}`, once the first list is there; nothing where none told it. */
+  async news(ticketId) {
+    await this.#first;
+    const read = this.#reads.get(ticketId);
+    return read === undefined ? { read: 0, unread: 0 } : { read, unread: this.unread(ticketId) };
   }
 
   /** In how many tickets there is something unread. */
@@ -82,6 +90,7 @@ export class Tickets extends Emitter {
     const page = await this.#page().catch(() => null);
     if (round !== this.#round) return;
     this.loading = false;
+    this.#firstIsThere();
     if (page) {
       this.#listed.clear();
       this.#take(page);
@@ -149,7 +158,7 @@ export class Tickets extends Emitter {
   #keep(head) {
     const known = this.#heads.get(head.ticketId);
     if (!known || known.messages <= head.messages) this.#heads.set(head.ticketId, head);
-    this.#markRead(head.ticketId, head.read ?? 0);
+    if (head.read !== undefined) this.#markRead(head.ticketId, head.read);
   }
 
   #markRead(ticketId, read) {

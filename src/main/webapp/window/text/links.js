@@ -14,5 +14,5 @@ export function withLinks(text) {
   return [...parts, text.slice(at)];
 }
 
-/** Whatever else people write is no link: no scheme but these opens anything. */
-const isWeb = ({ href }) => /^https?:/i.test(href) && URL.canParse(href);
+/** Nothing else opens anything; and who writes of install.sh or readme.md means no web site. */
+const isWeb = ({ value, href }) => /^(https?:\/\/|www\.)/i.test(value) && URL.canParse(href);

@@ -34,9 +34,18 @@ export function locale() {
   return navigator.languages.find(tag => tag.split('-')[0] === language) ?? language;
 }
 
+/** Whether there is such a text. */
+export function knows(key) {
+  return key in words;
+}
+
 /** A text. `{name}` in it stands for a value; where there are forms of it, `n` says which one. */
 export function t(key, values = {}) {
   const found = words[key] ?? en[key] ?? key;
   const text = typeof found === 'string' ? found : found[plurals.select(values.n)] ?? found.other;
-  return text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  return text.replace(/\{(\w+)\}/g, (all, name) => said(values[name]) ?? all);
+}
+
+function said(value) {
+  return typeof value === 'number' ? value.toLocaleString(locale()) : value;
 }

@@ -36,7 +36,7 @@ public interface Broker {
 
   /**
    * Tells those who watch, and may no longer see a ticket that they could see, that it is not
-   * theirs any more. Members of its room learn it from the room.
+   * theirs any more. Members of its room learn it from the room, and perhaps here once more.
    */
   void withdraw(TicketInfo before, TicketInfo now);
 

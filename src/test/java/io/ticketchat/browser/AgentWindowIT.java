@@ -14,6 +14,7 @@ import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.ServerSetup;
 import io.ticketchat.harness.Tokens;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -137,7 +138,7 @@ class AgentWindowIT extends InBrowser {
       say(
           ticket,
           "See (https://help.example.com/a_(b)?c=1&d=2), www.example.com/shop. or http://[::1]/"
-              + " not javascript:alert(1), data:text/html,x, file:///etc/passwd, ftp://x.example/y"
+              + " not install.sh, javascript:alert(1), data:text/html,x, file:///etc/passwd, ftp://x.example/y"
               + " or mail@example.com");
       row(page, ticket).click();
       assertThat(page.locator("#log .text a"))
@@ -145,7 +146,30 @@ class AgentWindowIT extends InBrowser {
       var links = page.locator("#log .text a");
       assertThat(links.last()).hasAttribute("href", "https://www.example.com/shop");
       assertThat(links.last()).hasAttribute("rel", "noopener noreferrer");
-      assertThat(page.locator("#log .text")).containsText("not javascript:alert(1), data:text");
+      assertThat(page.locator("#log .text"))
+          .containsText("not install.sh, javascript:alert(1), data:text");
+    }
+  }
+
+  @Test
+  @DisplayName("What the list can do without is asked for until it comes")
+  void theRestIsAskedForAgain() {
+    try (var anna = chromium().user()) {
+      var refused = new AtomicInteger();
+      anna.route(
+          url -> url.endsWith("/conversation-pane.js"),
+          route -> {
+            if (refused.getAndIncrement() < 2) {
+              route.abort();
+            } else {
+              route.resume();
+            }
+          });
+      var page = open(anna, "demo-anna");
+      var ticket = ticket("Opened too early");
+      row(page, ticket).click();
+      assertThat(page.locator("#ticket-title")).hasText("Opened too early");
+      assertThat(page.locator("#text")).isFocused();
     }
   }
 

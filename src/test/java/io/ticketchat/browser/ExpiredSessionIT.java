@@ -49,6 +49,7 @@ class ExpiredSessionIT extends InBrowser {
       signIn(page, "not a token");
       assertThat(page.locator("#notice")).containsText("signed out");
       signIn(page, clara);
+      assertThat(page.locator("#text")).isVisible();
       assertThat(page.locator("#text")).hasValue("As I was saying");
       page.locator("#text").press("Enter");
       assertThat(page.locator("#log")).containsText("As I was saying");

@@ -123,6 +123,12 @@ class ReadingPlaceIT extends InBrowser {
       assertThat(page.locator("#ticket-title")).hasText("Meanwhile");
       write(one, 20, 140);
       assertThat(row(page, one).locator(".count")).hasText("99+");
+      try (var elsewhere = chromium().user()) {
+        var direct = elsewhere.newPage();
+        direct.navigate(server().baseUri() + "#person=demo-anna&ticket=" + one);
+        assertThat(direct.locator(".new")).isInViewport();
+        assertThat(message(direct, 20)).isInViewport();
+      }
 
       row(page, one).click();
       assertThat(page.locator(".new")).isInViewport();

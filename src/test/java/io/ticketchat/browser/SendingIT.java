@@ -111,7 +111,8 @@ class SendingIT extends InBrowser {
       }
       var waiting = page.locator("#pending article");
       assertThat(waiting).hasCount(2);
-      waiting.first().locator("button").click();
+      waiting.first().locator("button").press("Enter");
+      assertThat(page.locator("#text")).isFocused();
       assertThat(waiting).hasCount(1);
       line.mend();
       assertThat(page.locator("#log message-item")).hasCount(1);

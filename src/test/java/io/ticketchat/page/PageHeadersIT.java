@@ -40,6 +40,7 @@ class PageHeadersIT {
         "ticketchat.d.ts",
         "client/line.js",
         "lib/lit/index.js",
+        "lib/linkifyjs/linkify.mjs",
         "window/theme/page.css",
         "brand.css",
         "window/icon.svg",
@@ -55,6 +56,13 @@ class PageHeadersIT {
         .doesNotContain("unsafe");
     assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"window/main.js", "lib/linkifyjs/linkify.mjs"})
+  void modulesAreScripts(String path) {
+    var type = new Api(server.baseUri(), "").get(path).headers().firstValue("Content-Type");
+    assertThat(type.orElse("")).matches("(text|application)/javascript(;.*)?");
   }
 
   @Test
