@@ -34,6 +34,12 @@ export class ConversationPane extends Part {
 
   #follow = new Follow(this); #talk = null;
 
+  constructor() {
+    super();
+    for (const name of ['dragover', 'dragleave', 'drop']) this.addEventListener(name, event => this.#onDrag(event));
+    this.addEventListener('paste', ({ clipboardData: { files } }) => this.#add(files));
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#talk?.leave();
@@ -85,7 +91,11 @@ export class ConversationPane extends Part {
     if (!event.dataTransfer.types.includes('Files')) return;
     event.preventDefault();                            // a file dropped beside the pane must not replace the page
     this.dropping = event.type === 'dragover';
-    if (event.type === 'drop') this.renderRoot.querySelector('message-composer').add(event.dataTransfer.files);
+    if (event.type === 'drop') this.#add(event.dataTransfer.files);
+  }
+
+  #add(files) {
+    if (files.length) this.renderRoot.querySelector('message-composer')?.add(files);
   }
 
   render() {
@@ -103,11 +113,9 @@ export class ConversationPane extends Part {
 
   #renderTalk(talk, title) {
     return html`
-      <message-log @show-picture=${this.#showPicture} @settled=${this.focusComposer} .talk=${talk} .chat=${this.chat} .me=${this.me} .places=${this.places} .titleText=${title}
-        @dragover=${this.#onDrag} @dragleave=${this.#onDrag} @drop=${this.#onDrag}></message-log>
+      <message-log @show-picture=${this.#showPicture} @settled=${this.focusComposer} .talk=${talk} .chat=${this.chat} .me=${this.me} .places=${this.places} .titleText=${title}></message-log>
       <p id="typing" class="meta" aria-live="polite">${this.#typing(talk.room)}</p>
-      <message-composer .room=${talk.room} .drafts=${this.drafts} @send-message=${this.#send}
-        @dragover=${this.#onDrag} @dragleave=${this.#onDrag} @drop=${this.#onDrag}></message-composer>
+      <message-composer .room=${talk.room} .drafts=${this.drafts} @send-message=${this.#send}></message-composer>
       <image-gallery></image-gallery>`;
   }
 

@@ -101,9 +101,8 @@ export class MessageComposer extends Part {
   }
 
   #onPaste(event) {
-    const { files, types } = event.clipboardData;
+    const { files, types } = event.clipboardData;         // the pane takes the files, wherever they are pasted
     if (files.length && !types.includes('text/plain')) event.preventDefault();
-    if (files.length) this.add(files);
   }
 
   #onPick({ target }) {

@@ -70,7 +70,7 @@ export class PendingItem extends Part {
   #renderState() {
     if (this.item.state === 'failed') return html`${failed}${t('notSent', { why: inWords(this.item.error) })}`;
     if (this.item.state === 'sending' && this.chat.state === 'online') return html`${sent}${t('sending')}`;
-    return html`${waiting}${t('queued')}`;
+    return html`${waiting}${t(this.chat.state === 'online' ? 'inTurn' : 'queued')}`;
   }
 
   /** The files leave one after another. */

@@ -71,6 +71,7 @@ export default {
   accessLost: 'لم يعد لديك وصول إلى «{title}».',
 
   queued: 'في انتظار الاتصال',
+  inTurn: 'في انتظار الرسالة السابقة',
   sending: 'جارٍ الإرسال',
   stored: 'محفوظة',
   notSent: 'لم تُرسل: {why}',

@@ -71,6 +71,7 @@ export default {
   accessLost: 'Sie haben keinen Zugang mehr zu „{title}“.',
 
   queued: 'wartet auf die Verbindung',
+  inTurn: 'wartet auf die Nachricht davor',
   sending: 'wird gesendet',
   stored: 'gespeichert',
   notSent: 'nicht gesendet: {why}',

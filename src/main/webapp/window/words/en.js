@@ -71,6 +71,7 @@ export default {
   accessLost: 'You no longer have access to “{title}”.',
 
   queued: 'waiting for the connection',
+  inTurn: 'waiting for the message before it',
   sending: 'sending',
   stored: 'stored',
   notSent: 'not sent: {why}',

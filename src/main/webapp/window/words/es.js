@@ -71,6 +71,7 @@ export default {
   accessLost: 'Ya no tiene acceso a «{title}».',
 
   queued: 'espera la conexión',
+  inTurn: 'espera al mensaje anterior',
   sending: 'enviando',
   stored: 'guardado',
   notSent: 'no enviado: {why}',

@@ -71,6 +71,7 @@ export default {
   accessLost: 'Vous n’avez plus accès à « {title} ».',
 
   queued: 'attend la connexion',
+  inTurn: 'en attente du message précédent',
   sending: 'envoi',
   stored: 'enregistré',
   notSent: 'non envoyé : {why}',

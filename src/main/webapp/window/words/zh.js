@@ -71,6 +71,7 @@ export default {
   accessLost: '您已无权访问“{title}”。',
 
   queued: '等待连接',
+  inTurn: '等待前一条消息',
   sending: '正在发送',
   stored: '已保存',
   notSent: '未发送：{why}',

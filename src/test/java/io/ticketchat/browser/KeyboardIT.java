@@ -51,6 +51,33 @@ class KeyboardIT extends InBrowser {
     }
   }
 
+  @Test
+  @DisplayName("Single keys lead through the list, into a ticket, and up again")
+  void singleKeysLeadEverywhere() {
+    try (var user = chromium().user()) {
+      var page = user.newPage();
+      page.navigate(server().baseUri() + "#person=demo-anna");
+      assertThat(page.locator("#tickets button[data-id]").nth(1)).isVisible();
+      page.keyboard().press("/");
+      assertThat(page.locator("#search")).isFocused();
+      page.locator("#sign-out").focus();
+      page.keyboard().press("j");
+      assertThat(page.locator("#tickets button[data-id]").first()).isFocused();
+      page.keyboard().press("j");
+      assertThat(page.locator("#tickets button[data-id]").nth(1)).isFocused();
+      page.keyboard().press("k");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#text")).isFocused();
+      page.keyboard().press("Escape");
+      assertThat(page.locator("conversation-pane")).hasCount(0);
+      assertThat(page.locator("#tickets button[data-id]").first()).isFocused();
+      page.keyboard().press("Enter");
+      page.locator("#scroll").focus();
+      page.keyboard().press("r");
+      assertThat(page.locator("#text")).isFocused();
+    }
+  }
+
   /** Tabs on until it has the focus, which is to be seen. */
   private static void tabTo(Page page, String selector) {
     for (int i = 0; i < 60; i++) {

@@ -99,6 +99,37 @@ class SendingIT extends InBrowser {
   }
 
   @Test
+  @DisplayName("Files are dropped and pasted anywhere in the conversation, each once")
+  void filesAreDroppedAndPasted() {
+    try (var user = chromium().user()) {
+      var page = clara(user, "Dropped");
+      drop(page, "#ticket-title", "drop", "one.txt");
+      drop(page, "#scroll", "drop", "two.txt");
+      drop(page, "#scroll", "paste", "three.txt");
+      drop(page, "#text", "paste", "four.txt");
+      assertThat(page.locator("#chosen li")).hasCount(4);
+      page.locator("#text").press("Enter");
+      assertThat(page.locator("#log .file")).hasCount(4);
+    }
+  }
+
+  /** A file of one byte, by an event at an element. */
+  private static void drop(Page page, String where, String event, String name) {
+    page.locator(where)
+        .evaluate(
+            """
+            (element, [type, name]) => {
+              const data = new DataTransfer();
+              data.items.add(new File(['x'], name, { type: 'text/plain' }));
+              const all = { bubbles: true, composed: true, cancelable: true };
+              element.dispatchEvent(type === 'paste'
+                ? new ClipboardEvent(type, { clipboardData: data, ...all })
+                : new DragEvent(type, { dataTransfer: data, ...all }));
+            }""",
+            List.of(event, name));
+  }
+
+  @Test
   @DisplayName("What waits for the connection can be taken back, and is never sent")
   void whatWaitsCanBeTakenBack() {
     try (var user = chromium().user()) {
