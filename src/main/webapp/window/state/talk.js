@@ -3,6 +3,7 @@ import { Emitter } from '../../client/emitter.js';
 const PAGE = 50, MOST = 300, AGAIN = 3_000;
 /** What was said before the first new message, and is in sight above it, in pixels. */
 const CONTEXT = 96;
+const NOTHING_NEW = Promise.resolve({ read: 0, unread: 0 });
 
 /**
  * The part of a ticket's conversation that is in sight: never more than a few hundred messages, however long it is and
@@ -13,7 +14,7 @@ export class Talk extends Emitter {
   #room; #off = []; #news; #place; #reading = null; #newest = 0; #again = 0; #left = false;
 
   /** `news` promises how many messages are known to the user and how many new; `place` is where the user was before. */
-  constructor(room, news = Promise.resolve({ read: 0, unread: 0 }), place = null) {
+  constructor(room, news = NOTHING_NEW, place = null) {
     super();
     this.#room = room;
     this.#news = news;
@@ -137,7 +138,7 @@ export class Talk extends Emitter {
     this.messages = [];
     this.loaded = this.hasOlder = this.hasNewer = false;
     this.newFrom = this.start = this.#place = null;
-    this.#news = Promise.resolve({ read: 0, unread: 0 });
+    this.#news = NOTHING_NEW;
     this.#newest = 0;
   }
 

@@ -20,6 +20,20 @@ import org.junit.jupiter.api.Test;
 /** Where a conversation is opened: where its reader was, or at what is new. */
 class ReadingPlaceIT extends InBrowser {
 
+  /** Whether the place that is kept is the one in sight, and nothing scrolls any more. */
+  private static final String PLACE_IS_KEPT =
+      """
+      () => {
+        const key = Object.keys(localStorage).find(one => one.includes('-place'));
+        const pane = document.querySelector('ticket-window').shadowRoot.querySelector('conversation-pane');
+        const log = pane.shadowRoot.querySelector('message-log').shadowRoot;
+        const edge = log.querySelector('#scroll').getBoundingClientRect().top;
+        const first = [...log.querySelectorAll('message-item')].find(one => one.getBoundingClientRect().bottom > edge);
+        const now = `${first.message.seq} ${Math.round(first.getBoundingClientRect().top - edge)}`;
+        return key && localStorage[key] === now;
+      }
+      """;
+
   private static final String CLARA = Tokens.client("demo-clara");
 
   @Override
@@ -73,10 +87,9 @@ class ReadingPlaceIT extends InBrowser {
     page.locator("#scroll").hover();
     while (message(page, number).count() == 0 || top(message(page, number)) < 200) {
       page.mouse().wheel(0, -300);
-      page.waitForTimeout(50); // of a hand on a wheel
+      page.waitForTimeout(50); // the pace of a hand on a wheel, not a wait
     }
-    page.waitForFunction("() => Object.keys(localStorage).some(key => key.includes('-place'))");
-    page.waitForTimeout(500); // until the place of the last turn is kept
+    page.waitForFunction(PLACE_IS_KEPT);
     return top(message(page, number));
   }
 
