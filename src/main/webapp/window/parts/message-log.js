@@ -32,7 +32,7 @@ export class MessageLog extends Part {
 
   #follow = new Follow(this); #off = []; #atEnd = true; #top = 0; #touched = 0; #anchor = null; #begun = false; #said = ''; #resting = 0;
 
-  #looked = () => this.#atEnd && this.talk.loaded && this.#tellRead();
+  #looked = () => this.#atEnd && this.#tellRead();
 
   constructor() {
     super();
@@ -106,7 +106,7 @@ export class MessageLog extends Part {
   #sized() {
     if (!this.#atEnd) return;
     this.toEnd();
-    if (this.talk.loaded) this.#tellRead();
+    this.#tellRead();
   }
 
   toEnd() {
@@ -167,8 +167,9 @@ export class MessageLog extends Part {
     this.#touched = performance.now();
   }
 
-  /** Only what somebody looks at has been read. */
+  /** Only what somebody looks at has been read; what comes before the conversation is there is not in sight yet. */
   #tellRead() {
+    if (!this.talk.loaded) return;
     const last = this.talk.messages.at(-1);
     const seen = document.visibilityState === 'visible' && this.#pane?.clientHeight > 0;   // a closed widget is not seen
     if (last && seen) this.talk.room.markRead(last.seq);
@@ -177,7 +178,7 @@ export class MessageLog extends Part {
   render() {
     const { talk } = this;
     const unsent = this.chat.outbox.of(talk.ticketId);
-    if (this.#atEnd && talk.loaded) this.#tellRead();
+    if (this.#atEnd) this.#tellRead();
     return html`
       <div id="scroll" tabindex="0" role="region" aria-label=${t('messages')} @scroll=${this.#onScroll}
         @wheel=${this.#touch} @touchmove=${this.#touch} @keydown=${this.#touch} @pointerdown=${this.#touch}><div id="all">

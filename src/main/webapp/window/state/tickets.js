@@ -26,7 +26,7 @@ export class Tickets extends Emitter {
     this.counts = {};
     this.loading = true;
     chat.on('ready', () => this.reload());
-    chat.on('ticket_created', ({ ticketId }) => this.need(ticketId));
+    chat.on('ticket_created', ({ ticketId }) => this.#created(ticketId));
     chat.on('ticket_updated', ({ ticket }) => this.#place(ticket));
     chat.on('access_revoked', ({ ticketId }) => this.#forget(ticketId));
     chat.on('ticket_activity', ({ data }) => this.#said(data));
@@ -198,9 +198,14 @@ export class Tickets extends Emitter {
     if (!ticket) return;
     if (before?.lastMessage?.senderType !== head.lastMessage.senderType) this.#countSoon();
     // how much of it has been read, only a list says
-    if (!before && head.messages > 1) this.#reloading ||= setTimeout(() => this.reload(), COUNT_AFTER + Math.random() * COUNT_WITHIN);
+    if (!this.#reads.has(head.ticketId)) this.#reloading ||= setTimeout(() => this.reload(), COUNT_AFTER + Math.random() * COUNT_WITHIN);
     this.#place(ticket);
     if (head.lastMessage.senderId !== this.#me.id && head.messages > (before?.messages ?? 0)) this.emit('news', { ticket, head });
+  }
+
+  #created(ticketId) {
+    this.#markRead(ticketId, 0);
+    this.need(ticketId);
   }
 
   #noteRead(ticketId, read) {

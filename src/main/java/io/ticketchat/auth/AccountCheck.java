@@ -72,7 +72,7 @@ class AccountCheck {
   }
 
   private static void shutOut(ChatSession session, ErrorCode code) {
-    session.send(new AuthenticationError(false, code, code.words(), null, null, null));
-    session.close(CloseCode.POLICY_VIOLATION);
+    var why = new AuthenticationError(false, code, code.words(), null, null, null);
+    session.close(why, CloseCode.POLICY_VIOLATION);
   }
 }

@@ -137,6 +137,11 @@ public final class ChatSession {
     queue.finish(reason);
   }
 
+  /** Sends what is queued and why it ends, and nothing after that; then hangs up. */
+  public void close(ServerEvent lastWord, CloseCode reason) {
+    queue.finish(Outbound.durable(lastWord), reason);
+  }
+
   /** Hangs up at once. */
   public void abort(CloseCode reason) {
     queue.abort(reason);

@@ -89,8 +89,8 @@ class Heartbeat {
     var now = Instant.now();
     if (now.isAfter(end.plus(skew))) {
       var code = ErrorCode.TOKEN_EXPIRED;
-      session.send(new AuthenticationError(false, code, code.words(), null, null, null));
-      session.close(CloseCode.TOKEN_EXPIRED);
+      var why = new AuthenticationError(false, code, code.words(), null, null, null);
+      session.close(why, CloseCode.TOKEN_EXPIRED);
     } else if (now.isAfter(end.minus(WARNING)) && !session.liveness().isWarned()) {
       session.liveness().warnedOfEnd();
       session.send(new TokenExpiring(end));

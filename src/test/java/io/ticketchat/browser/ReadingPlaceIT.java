@@ -147,7 +147,10 @@ class ReadingPlaceIT extends InBrowser {
       assertThat(page.locator(".new")).isInViewport();
       assertThat(message(page, 20)).isInViewport();
       assertThat(message(page, 139)).hasCount(0);
-      assertThat(row(page, one).locator(".count")).hasText("99+");
+      assertThat(page.locator("#here")).containsText("Anna");
+      var list = user.newPage();
+      list.navigate(server().baseUri() + "#person=demo-anna"); // as the server has it
+      assertThat(row(list, one).locator(".count")).hasText("99+");
       page.locator("#newer").click();
       assertThat(message(page, 139)).isInViewport();
       assertThat(row(page, one).locator(".count")).hasCount(0);

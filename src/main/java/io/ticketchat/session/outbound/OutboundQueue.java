@@ -81,6 +81,19 @@ public final class OutboundQueue {
     }
   }
 
+  /** Sends what waits and this as the last word, then hangs up. */
+  public void finish(Outbound lastWord, CloseCode reason) {
+    var frame = lastWord.frame(transport.form(), transport.baseUrl());
+    synchronized (this) {
+      if (!closed && !overflowed && finish == null) {
+        queue.add(new Queued(frame, lastWord.kind(), lastWord.replaces()));
+        count(frame, lastWord.kind(), 1);
+        finish = reason;
+      }
+    }
+    finish(reason);
+  }
+
   /** Sends what waits, takes nothing more, then hangs up. */
   public void finish(CloseCode reason) {
     boolean now;

@@ -95,6 +95,20 @@ class OutboundQueueTest {
   }
 
   @Test
+  void nothingFollowsTheLastWord() {
+    queue.offer(message(1));
+
+    queue.finish(message(2), CloseCode.TOKEN_EXPIRED);
+    queue.finish(message(3), CloseCode.POLICY_VIOLATION);
+    assertThat(queue.offer(message(4))).isTrue();
+    transport.completeAll();
+
+    assertThat(transport.seqs()).containsExactly(1L, 2L);
+    assertThat(transport.closes()).containsExactly(CloseCode.TOKEN_EXPIRED);
+    assertThat(queue.bytes()).isZero();
+  }
+
+  @Test
   void finishingFlushesWhatWasOnlyQueued() {
     queue.offer(message(1));
 
