@@ -114,6 +114,8 @@ export interface OutboxItem {
   state: 'queued' | 'sending' | 'failed';
   /** It was sent before and may be stored already. */
   tried?: boolean;
+  /** Of an upload, the share that has left; less than 1, and `discard` still stops it. */
+  progress?: number;
   error?: { code: string; message: string };
 }
 
@@ -208,8 +210,6 @@ export class TicketChat {
   readonly user: User | null;
   readonly state: State['state'];
   readonly outbox: Outbox;
-  /** Bytes that have not left yet: how far a large message has come. */
-  readonly unsentBytes: number;
   open(): Promise<User>;
   close(): void;
   room(ticketId: string): Room;

@@ -1,6 +1,7 @@
 // The client of ticketchat for pages and programs: one file to import, no dependency.
 
 import { dataOf } from './client/chat-error.js';
+import { HttpDoor } from './client/http-door.js';
 import { Line } from './client/line.js';
 import { Outbox } from './client/outbox.js';
 import { Room } from './client/room.js';
@@ -30,7 +31,7 @@ export class TicketChat extends Emitter {
     this.user = null;
     this.state = 'off';
     this.#line = new Line({ url, token, WebSocket });
-    this.outbox = new Outbox(this.#line, store);
+    this.outbox = new Outbox(this.#line, store, new HttpDoor({ url, token }));
     this.#line.on('state', ({ state }) => { this.state = state; });
     this.#line.on('ready', user => {
       this.user = user;
@@ -56,11 +57,6 @@ export class TicketChat extends Emitter {
 
   close() {
     this.#line.close();
-  }
-
-  /** Bytes that have not left yet: how far a large message has come. */
-  get unsentBytes() {
-    return this.#line.unsent;
   }
 
   /** The room of a ticket, always the same one. */

@@ -34,11 +34,6 @@ export class Line extends Emitter {
     return this.#ready;
   }
 
-  /** Bytes that have not left yet. */
-  get unsent() {
-    return this.#socket?.bufferedAmount ?? 0;
-  }
-
   open() {
     this.#hangUp(LOST);
     this.emit('state', { state: 'connecting' });

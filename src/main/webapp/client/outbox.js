@@ -20,16 +20,19 @@ function newId() {
  * What was written and is not yet known to be stored. One message of a ticket at a time is under way, so that they stay
  * in order; every repeat carries the same `clientMessageId`, so that none comes twice. Emits `changed` (the ticket's id).
  *
- * An item: `{clientMessageId, ticketId, message, files, replyTo, writtenAt, state, error?}`. `state` is `queued`,
- * `sending` or `failed`; one that is `tried` may be stored already; a failed one holds up those behind it until it is sent again or thrown away.
+ * An item: `{clientMessageId, ticketId, message, files, replyTo, writtenAt, state, progress?, error?}`. `state` is `queued`,
+ * `sending` or `failed`; one that is `tried` may be stored already; a failed one holds up those behind it until it is sent
+ * again or thrown away. `progress` is the share of an upload that has left: less than 1, and it can still be stopped.
  */
 export class Outbox extends Emitter {
-  #line; #store; #items = []; #promises = new Map(); #busy = new Set(); #attempts = 0; #loaded = null; #user = null; #mine = true;
+  #line; #store; #door; #stops = new Map(); #items = []; #promises = new Map(); #busy = new Set(); #attempts = 0; #loaded = null; #user = null; #mine = true;
 
-  constructor(line, store = memoryStore) {
+  /** Messages with files go through the `HttpDoor` where there is an open one. */
+  constructor(line, store = memoryStore, door = null) {
     super();
     this.#line = line;
     this.#store = store;
+    this.#door = door?.isOpen ? door : null;
     line.on('ready', user => this.#begin(user));
   }
 
@@ -60,10 +63,11 @@ export class Outbox extends Emitter {
     this.#next(item.ticketId);
   }
 
-  /** Throws a message away. One under way may be stored all the same. */
+  /** Throws a message away, and stops its upload. One whose last byte has left may be stored all the same. */
   discard({ clientMessageId }) {
     const item = this.#remove(clientMessageId);
     if (!item) return;
+    this.#stops.get(clientMessageId)?.abort();
     this.#settle(clientMessageId, 'reject', new ChatError({ code: 'DISCARDED', message: 'Thrown away' }));
     this.#next(item.ticketId);
   }
@@ -115,13 +119,28 @@ export class Outbox extends Emitter {
     if (!PASSING.has(answer.code)) this.#next(ticketId);
   }
 
-  async #send({ ticketId, message, files, replyTo, clientMessageId }) {
+  async #send(item) {
+    const { ticketId, message, files, replyTo, clientMessageId } = item;
     try {
       const attachments = files.length ? await uploads(files) : undefined;
-      return await this.#line.ask('send_message', { ticketId, message, attachments, replyTo, clientMessageId });
+      const all = { ticketId, message, attachments, replyTo, clientMessageId };
+      return attachments && this.#door ? await this.#upload(item, all) : await this.#line.ask('send_message', all);
     } catch {
       return { success: false, code: 'UNREADABLE_FILE', message: 'A file could not be read' };
     }
+  }
+
+  async #upload(item, message) {
+    const stop = new AbortController();
+    this.#stops.set(item.clientMessageId, stop);
+    const progress = share => {
+      item.progress = share;
+      this.#changed(item);
+    };
+    progress(0);
+    const answer = await this.#door.send(message, { progress, signal: stop.signal });
+    this.#stops.delete(item.clientMessageId);
+    return answer;
   }
 
   #refused(item, answer) {
@@ -142,6 +161,7 @@ export class Outbox extends Emitter {
   #set(item, state) {
     item.state = state;
     if (state !== 'failed') delete item.error;
+    delete item.progress;
     if (state !== 'sending') this.#keep(item);
     this.#changed(item);
   }

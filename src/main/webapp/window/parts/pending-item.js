@@ -6,8 +6,6 @@ import { t } from '../words/words.js';
 import { Part } from './part.js';
 import { failed, sent, waiting } from './icons.js';
 
-const LOOK_EVERY = 200;
-
 /**
  * A message that is not known to be stored: where it is, how far its files have come, and what can be done with it.
  * Fires `settled` when that was done.
@@ -25,24 +23,6 @@ export class PendingItem extends Part {
     [data-state=failed] .state { color: var(--error); }
   `];
 
-  #look = 0; #most = 0;
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.#look);
-  }
-
-  get #uploads() {
-    return this.item.state === 'sending' && this.item.files.length > 0;
-  }
-
-  updated() {
-    if (this.#uploads && !this.#look) this.#look = setInterval(() => this.requestUpdate(), LOOK_EVERY);
-    if (this.#uploads) return;
-    clearInterval(this.#look);
-    this.#look = this.#most = 0;
-  }
-
   render() {
     const { item } = this;
     return html`<article data-state=${item.state}>
@@ -51,14 +31,15 @@ export class PendingItem extends Part {
       ${this.#renderFiles()}
       <div class="buttons">
         ${item.state === 'failed' ? html`<button type="button" @click=${() => this.#settle('retry')}>${t('retry')}</button>` : nothing}
-        ${this.#canBeTakenBack ? html`<button type="button" @click=${() => this.#settle('discard')}>${t('discard')}</button>` : nothing}</div>
+        ${this.#canBeTakenBack ? html`<button type="button" @click=${() => this.#settle('discard')}>${t(item.state === 'sending' ? 'stop' : 'discard')}</button>` : nothing}</div>
     </article>`;
   }
 
-  /** What was sent may be stored; what waits for a moment only is gone before one could press. */
+  /** What was sent whole may be stored; what waits for a moment only is gone before one could press. */
   get #canBeTakenBack() {
-    const { item: { state, files, tried }, chat } = this;
-    return state === 'failed' || state === 'queued' && !tried && (files.length > 0 || chat.state !== 'online');
+    const { item: { state, files, tried, progress }, chat } = this;
+    if (state === 'sending') return progress < 1;
+    return state === 'failed' || !tried && (files.length > 0 || chat.state !== 'online');
   }
 
   /** The button goes, and what had the focus with it. */
@@ -75,21 +56,15 @@ export class PendingItem extends Part {
 
   /** The files leave one after another. */
   #renderFiles() {
-    const sizes = this.item.files.map(one => (one.data ?? one).size);
-    let gone = this.#uploads ? this.#share() * sizes.reduce((sum, size) => sum + size, 0) : 0;
-    return this.item.files.map(({ name }, i) => {
+    const { files, progress } = this.item;
+    const sizes = files.map(one => (one.data ?? one).size);
+    let gone = progress * sizes.reduce((sum, size) => sum + size, 0);
+    return files.map(({ name }, i) => {
       const done = Math.min(1, Math.max(0, gone / sizes[i] || 0));
       gone -= sizes[i];
       return html`<p class="meta">${name} · ${sizeInWords(sizes[i])}</p>
-        ${this.#uploads ? html`<progress aria-label=${name} max="1" .value=${done}></progress>` : nothing}`;
+        ${progress === undefined ? nothing : html`<progress aria-label=${name} max="1" .value=${done}></progress>`}`;
     });
-  }
-
-  /** How much of the message has left. */
-  #share() {
-    const left = this.chat.unsentBytes;
-    this.#most = Math.max(this.#most, left);
-    return this.#most ? 1 - left / this.#most : 0;
   }
 }
 

@@ -77,6 +77,7 @@ export default {
   notSent: 'لم تُرسل: {why}',
   retry: 'إرسال مجددًا',
   discard: 'تجاهل',
+  stop: 'إيقاف',
   onTheWay: 'في الطريق',
 
   message: 'رسالة',

@@ -77,6 +77,7 @@ export default {
   notSent: 'nicht gesendet: {why}',
   retry: 'Noch einmal senden',
   discard: 'Verwerfen',
+  stop: 'Abbrechen',
   onTheWay: 'Unterwegs',
 
   message: 'Nachricht',

@@ -77,6 +77,7 @@ export default {
   notSent: 'not sent: {why}',
   retry: 'Send again',
   discard: 'Throw away',
+  stop: 'Stop',
   onTheWay: 'On the way',
 
   message: 'Message',

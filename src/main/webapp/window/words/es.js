@@ -77,6 +77,7 @@ export default {
   notSent: 'no enviado: {why}',
   retry: 'Enviar de nuevo',
   discard: 'Descartar',
+  stop: 'Detener',
   onTheWay: 'En camino',
 
   message: 'Mensaje',

@@ -77,6 +77,7 @@ export default {
   notSent: 'non envoyé : {why}',
   retry: 'Renvoyer',
   discard: 'Jeter',
+  stop: 'Arrêter',
   onTheWay: 'En route',
 
   message: 'Message',

@@ -77,6 +77,7 @@ export default {
   notSent: '未发送：{why}',
   retry: '重新发送',
   discard: '丢弃',
+  stop: '停止',
   onTheWay: '发送中',
 
   message: '消息',

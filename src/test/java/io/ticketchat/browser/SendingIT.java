@@ -85,6 +85,33 @@ class SendingIT extends InBrowser {
     }
   }
 
+  @Test
+  @DisplayName("An upload is stopped on its way: it is never stored, and what follows it is sent")
+  void anUploadIsStopped() {
+    try (var user = chromium().user()) {
+      var page = clara(user, "The wrong file");
+      line.impair(Direction.TO_SERVER, Impairment.throttle(BYTES_PER_SECOND / 4));
+      page.locator("#files")
+          .setInputFiles(
+              Stream.of("a", "b", "c", "d").map(SendingIT::file).toArray(FilePayload[]::new));
+      page.locator("#text").press("Enter");
+      page.locator("#text").fill("Sorry, another one");
+      page.locator("#text").press("Enter");
+      var pending = page.locator("#pending article");
+      page.waitForCondition(() -> progress(page).stream().anyMatch(share -> share > 0));
+      pending.first().locator("button").click();
+      assertThat(page.locator("#text")).isFocused();
+      line.mend();
+      assertThat(pending).hasCount(0);
+      assertThat(page.locator("#log message-item article")).hasCount(1);
+      assertThat(page.locator("#log message-item article")).containsText("another one");
+      page.reload();
+      assertThat(page.locator("#log message-item article")).containsText("another one");
+      assertThat(page.locator("#log message-item article")).hasCount(1);
+      assertThat(server().log()).doesNotContain("\tat ").doesNotContain("SEVERE");
+    }
+  }
+
   private static boolean oneIsDone(List<Double> shares) {
     return shares.size() == 2 && shares.get(0) == 1 && shares.get(1) < 1;
   }

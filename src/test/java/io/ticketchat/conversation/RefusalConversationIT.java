@@ -145,8 +145,8 @@ class RefusalConversationIT {
   }
 
   @Test
-  @DisplayName("D-26 The deprecated HTTP calls reach the same room, once for one Idempotency-Key")
-  void theDeprecatedCallsReachTheSameRoom() throws IOException {
+  @DisplayName("D-26 The HTTP calls reach the same room, once for one Idempotency-Key")
+  void theHttpCallsReachTheSameRoom() throws IOException {
     var token = Tokens.client("clara-http");
     var ticket = api(token).createTicket("Over HTTP");
     var path = "api/tickets/" + ticket + "/chat";
@@ -161,13 +161,20 @@ class RefusalConversationIT {
         assertThat(sent.headers().firstValue("Sunset").orElse("")).endsWith("GMT");
         assertThat(sent.headers().firstValue("Link").orElse("")).contains("rel=\"deprecation\"");
       }
+      var messages = "api/tickets/" + ticket + "/messages";
+      for (var key : new String[] {"key-1", "key-2", "key-2"}) {
+        var sent =
+            api(token).call("POST", messages, "{\"message\":\"a/b\"}", "Idempotency-Key", key);
+        assertThat(sent.statusCode()).isEqualTo(201);
+        assertThat(sent.headers().firstValue("Deprecation")).isEmpty();
+      }
       chat.ask("send_message", "{\"ticketId\":\"" + ticket + "\",\"message\":\"two\"}");
       assertThat(chat.heard("new_message"))
           .extracting(event -> event.getInt("seq"))
-          .containsExactly(1, 2);
+          .containsExactly(1, 2, 3);
 
-      var history = RawChat.parse(api(token).get(path + "?limit=1&offset=1").body());
-      assertThat(history.getInt("total")).isEqualTo(2);
+      var history = RawChat.parse(api(token).get(path + "?limit=1&offset=2").body());
+      assertThat(history.getInt("total")).isEqualTo(3);
       assertThat(history.getBoolean("hasMore")).isFalse();
       assertThat(history.getJsonArray("messages")).isEqualTo(history.getJsonArray("data"));
       assertThat(history.getJsonArray("messages").getJsonObject(0).getString("message"))
@@ -185,6 +192,8 @@ class RefusalConversationIT {
           POST  | api/tickets/$foreign/chat   | {"message":"x"}      | 403 | ACCESS_DENIED
           POST  | api/tickets/$own/chat       | {"message":""}       | 400 | EMPTY_MESSAGE
           POST  | api/tickets/$own/chat       | {nonsense            | 400 | MALFORMED
+          POST  | api/tickets/$foreign/messages | {"message":"x"}    | 403 | ACCESS_DENIED
+          POST  | api/tickets/$own/messages   | {"message":"a","attachments":[{}]} | 400 | INVALID_ATTACHMENT
           GET   | api/tickets/$own/chat?limit=x |                    | 400 | INVALID_PAGE
           PATCH | api/tickets/$own            | {"title":"new"}      | 403 | FORBIDDEN
           PATCH | api/tickets/$own            | {"status":"open!"}   | 400 | INVALID_TICKET

@@ -23,13 +23,14 @@ record FuzzedCalls(URI server, Mutator mutator, String canary) {
           new String[] {
             "/api/tickets",
             "/api/tickets/" + ticketId + "/chat",
+            "/api/tickets/" + ticketId + "/messages",
             "/api/tickets/" + inPath,
             "/api/tickets?limit=" + inPath + "&q=" + inPath,
             "/socket.io/?EIO=4&transport=polling&sid=" + inPath
           };
       int which = mutator.number(paths.length);
-      var method = which < 2 ? "POST" : "GET";
-      var body = which < 2 ? text : "";
+      var method = which < 3 ? "POST" : "GET";
+      var body = which < 3 ? text : "";
       var auth = "Authorization: Bearer " + token;
       var response = RawHttp.call(server, method, paths[which], body, auth);
       assertThat(response.status()).as(paths[which] + " " + body).isBetween(200, 499);

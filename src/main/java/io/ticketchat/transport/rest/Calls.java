@@ -14,6 +14,7 @@ import io.ticketchat.protocol.Refused;
 import io.ticketchat.protocol.ServerEvent.Refusal;
 import io.ticketchat.protocol.UserType;
 import io.ticketchat.session.ChatSession;
+import io.ticketchat.session.Inbound;
 import io.ticketchat.session.SerialTasks;
 import io.ticketchat.session.Threads;
 import io.ticketchat.session.outbound.OutboundQueue;
@@ -22,6 +23,8 @@ import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.transport.ClientAddresses;
 import io.ticketchat.transport.Origins;
+import io.ticketchat.transport.wire.Gathering;
+import io.ticketchat.transport.wire.Gathering.Allowance;
 import io.ticketchat.transport.wire.RequestEnd;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,8 +34,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -43,11 +44,11 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Calls {
 
-  private static final int BUFFER = 8_192;
   private static final OutboundQueue.Limits NOTHING_WAITS = new OutboundQueue.Limits(1, 1);
 
   @Inject Dispatcher dispatcher;
   @Inject Threads threads;
+  @Inject Inbound inbound;
   @Inject Settings settings;
   @Inject Origins origins;
   @Inject ClientAddresses addresses;
@@ -58,13 +59,28 @@ class Calls {
     ClientEvent read() throws BadEventException, IOException;
   }
 
+  /** How an event is made of a call with a body. */
+  @FunctionalInterface
+  interface BodyReading {
+    ClientEvent read(CallBody body) throws BadEventException, IOException;
+  }
+
+  /** Answers a call without a body. */
+  CompletionStage<Response> answer(
+      HttpServletRequest request, Reading reading, Function<Answer, Response> success) {
+    return answer(request, InputStream.nullInputStream(), body -> reading.read(), success);
+  }
+
   /**
    * Signs the caller in by the {@code Authorization} header, then reads the call and asks. The
    * answer's data, or the error object with the status that fits it, is the response. What waits
    * for the client, reading and writing, has threads of its own.
    */
   CompletionStage<Response> answer(
-      HttpServletRequest request, Reading reading, Function<Answer, Response> success) {
+      HttpServletRequest request,
+      InputStream bytes,
+      BodyReading reading,
+      Function<Answer, Response> success) {
     var token = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (token == null) {
       return completedStage(error(ErrorCode.NO_TOKEN));
@@ -72,10 +88,16 @@ class Calls {
     var end = new RequestEnd(threads.http());
     var caller = caller(request);
     var baseUrl = origins.baseUrl(request);
+    var room = new Gathering(new Allowance(inbound::take, inbound::give));
+    var body = new CallBody(bytes, settings.number(Setting.LIMIT_FRAME), room);
     return ask(caller, new Authenticate(token))
         .thenComposeAsync(
-            answer -> answer instanceof Refusal ? completedStage(answer) : ask(caller, reading),
+            answer ->
+                answer instanceof Refusal
+                    ? completedStage(answer)
+                    : ask(caller, () -> reading.read(body)),
             threads.http())
+        .whenComplete((answer, failure) -> body.end())
         .thenApplyAsync(answer -> response(answer.at(baseUrl), success), end);
   }
 
@@ -155,30 +177,5 @@ class Calls {
   static Response error(ErrorCode code) {
     return json(
         code.httpStatus(), new ChatException(code).refused().answerTo(new ClientEvent.Ping()));
-  }
-
-  /** Reads a body as the data of an event. */
-  <E extends ClientEvent> E read(Class<E> type, InputStream body)
-      throws BadEventException, IOException {
-    var text = text(body);
-    return type.cast(EventCodec.SHARED.read(EventCodec.nameOf(type), text));
-  }
-
-  private String text(InputStream body) throws IOException {
-    return text(body, settings.number(Setting.LIMIT_FRAME));
-  }
-
-  /** A body of at most so many characters. */
-  static String text(InputStream body, int max) throws IOException {
-    var text = new StringBuilder();
-    var buffer = new char[BUFFER];
-    var reader = new InputStreamReader(body, StandardCharsets.UTF_8);
-    for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
-      text.append(buffer, 0, read);
-      if (text.length() > max) {
-        throw new ChatException(ErrorCode.FRAME_TOO_LARGE);
-      }
-    }
-    return text.toString();
   }
 }

@@ -52,7 +52,7 @@ public class DemoResource {
       return Response.status(404).build();
     }
     try {
-      var id = EventCodec.SHARED.fromJson(Calls.text(body, MAX_BODY), Choice.class).id();
+      var id = EventCodec.SHARED.fromJson(CallBody.text(body, MAX_BODY), Choice.class).id();
       return people
           .tokenFor(id == null ? "" : id)
           .map(token -> Calls.json(200, new SignIn(true, new Token(token))))

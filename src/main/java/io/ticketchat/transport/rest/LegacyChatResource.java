@@ -1,9 +1,7 @@
 package io.ticketchat.transport.rest;
 
-import io.ticketchat.protocol.Answer;
 import io.ticketchat.protocol.ChatMessage;
 import io.ticketchat.protocol.ClientEvent.GetMessages;
-import io.ticketchat.protocol.ClientEvent.SendMessage;
 import io.ticketchat.protocol.ServerEvent.MessagesLoaded;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
@@ -87,16 +85,9 @@ public class LegacyChatResource {
         request,
         calls.answer(
             request,
-            () -> {
-              var message = calls.read(SendMessage.class, body);
-              return new SendMessage(
-                  ticketId,
-                  message.message(),
-                  message.attachments(),
-                  key == null ? message.clientMessageId() : key,
-                  message.replyTo());
-            },
-            (Answer answer) -> Calls.json(201, answer)));
+            body,
+            read -> read.asMessage(ticketId, key),
+            answer -> Calls.json(201, answer)));
   }
 
   private CompletionStage<Response> deprecated(

@@ -7,6 +7,7 @@ import io.ticketchat.protocol.ClientEvent.UpdateTicket;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,7 +19,7 @@ import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Tickets. */
+/** Tickets and what is said in them. */
 @Path("/tickets")
 public class TicketsResource {
 
@@ -28,7 +29,7 @@ public class TicketsResource {
   @POST
   public CompletionStage<Response> create(@Context HttpServletRequest request, InputStream body) {
     return calls.answer(
-        request, () -> calls.read(CreateTicket.class, body), answer -> Calls.json(201, answer));
+        request, body, read -> read.as(CreateTicket.class), answer -> Calls.json(201, answer));
   }
 
   /** Lists the caller's tickets. */
@@ -66,11 +67,27 @@ public class TicketsResource {
       @Context HttpServletRequest request, @PathParam("id") String ticketId, InputStream body) {
     return calls.answer(
         request,
-        () -> {
-          var change = calls.read(UpdateTicket.class, body);
+        body,
+        read -> {
+          var change = read.as(UpdateTicket.class);
           return new UpdateTicket(
               ticketId, change.status(), change.priority(), change.assigneeId(), change.title());
         },
         answer -> Calls.json(200, answer));
+  }
+
+  /**
+   * Sends a message: what has files can be broken off on this way, until it has come whole. With an
+   * {@code Idempotency-Key}, once however often it is repeated.
+   */
+  @POST
+  @Path("/{id}/messages")
+  public CompletionStage<Response> send(
+      @Context HttpServletRequest request,
+      @PathParam("id") String ticketId,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      InputStream body) {
+    return calls.answer(
+        request, body, read -> read.asMessage(ticketId, key), answer -> Calls.json(201, answer));
   }
 }

@@ -36,7 +36,7 @@ public final class HttpSpeaker implements Speaker {
       throws InterruptedException {
     var body = Json.createObjectBuilder().add("message", text).build().toString();
     var request =
-        HttpRequest.newBuilder(base.resolve("api/tickets/" + ticket + "/chat"))
+        HttpRequest.newBuilder(base.resolve("api/tickets/" + ticket + "/messages"))
             .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
             .header("Authorization", "Bearer " + token)
             .header("Idempotency-Key", clientMessageId)

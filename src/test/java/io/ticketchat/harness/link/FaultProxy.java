@@ -21,6 +21,9 @@ public final class FaultProxy implements AutoCloseable {
 
   private static final int BACKLOG = 512;
 
+  /** So many bytes are on their way at most: the sender's own machine would take in megabytes. */
+  private static final int WINDOW = 65_536;
+
   private final int target;
   private final ServerSocket listening;
   private final Map<Direction, Lane> lanes = new EnumMap<>(Direction.class);
@@ -76,7 +79,9 @@ public final class FaultProxy implements AutoCloseable {
     for (var direction : Direction.values()) {
       lanes.put(direction, new Lane());
     }
-    this.listening = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    this.listening = new ServerSocket();
+    listening.setReceiveBufferSize(WINDOW);
+    listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     start(this::accept);
   }
 
