@@ -117,6 +117,8 @@ export interface OutboxItem {
   /** Of an upload, the share that has left; less than 1, and `discard` still stops it. */
   progress?: number;
   error?: { code: string; message: string };
+  /** Not a failure: when the next try is, in milliseconds of the epoch. */
+  retryAt?: number;
 }
 
 /** Where the outbox survives the page. */

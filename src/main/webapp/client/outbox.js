@@ -20,9 +20,10 @@ function newId() {
  * What was written and is not yet known to be stored. One message of a ticket at a time is under way, so that they stay
  * in order; every repeat carries the same `clientMessageId`, so that none comes twice. Emits `changed` (the ticket's id).
  *
- * An item: `{clientMessageId, ticketId, message, files, replyTo, writtenAt, state, progress?, error?}`. `state` is `queued`,
- * `sending` or `failed`; one that is `tried` may be stored already; a failed one holds up those behind it until it is sent
- * again or thrown away. `progress` is the share of an upload that has left: less than 1, and it can still be stopped.
+ * An item: `{clientMessageId, ticketId, message, files, replyTo, writtenAt, state, progress?, error?, retryAt?}`. `state` is
+ * `queued`, `sending` or `failed`; one that is `tried` may be stored already; a failed one holds up those behind it until
+ * it is sent again or thrown away. One that waits because the server has no time now has an `error`, too, and the time of
+ * the next try. `progress` is the share of an upload that has left: less than 1, and it can still be stopped.
  */
 export class Outbox extends Emitter {
   #line; #store; #door; #stops = new Map(); #items = []; #promises = new Map(); #busy = new Set(); #attempts = 0; #loaded = null; #user = null; #mine = true;
@@ -148,20 +149,18 @@ export class Outbox extends Emitter {
     if (LATER.has(answer.code)) {
       this.#set(item, 'queued');
     } else if (PASSING.has(answer.code)) {
-      this.#set(item, 'queued');
       const wait = answer.retryAfterMs ?? Math.min(LONGEST, 1_000 * 2 ** this.#attempts++);
+      this.#set(item, 'queued', { error: { code: answer.code, message: answer.message }, retryAt: Date.now() + wait });
       setTimeout(() => this.#next(item.ticketId), wait);
     } else {
-      item.error = { code: answer.code, message: answer.message };
-      this.#set(item, 'failed');
+      this.#set(item, 'failed', { error: { code: answer.code, message: answer.message } });
       this.#settle(item.clientMessageId, 'reject', new ChatError(answer));
     }
   }
 
-  #set(item, state) {
-    item.state = state;
-    if (state !== 'failed') delete item.error;
-    delete item.progress;
+  #set(item, state, why = {}) {
+    for (const name of ['error', 'retryAt', 'progress']) delete item[name];
+    Object.assign(item, why, { state });
     if (state !== 'sending') this.#keep(item);
     this.#changed(item);
   }

@@ -25,8 +25,9 @@ export class ConversationPane extends Part {
     header { display: flex; align-items: center; gap: var(--gap); padding: var(--gap) var(--gap-l); border-block-end: 1px solid var(--border); }
     header div { flex: 1; min-width: 0; }
     h2 { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-    #here { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-height: 19px; }
-    #typing { min-height: 20px; padding-inline: var(--gap-l); }
+    .who { display: flex; gap: var(--gap-m); min-height: 19px; }
+    #here, #typing { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    #typing { color: var(--accent); flex: none; max-width: 60%; }
     #back { display: none; }
     [dir=rtl] #back svg, :host(:dir(rtl)) #back svg { transform: scaleX(-1); }
     @media (max-width: 899px) { #back { display: inline-grid; } }
@@ -105,7 +106,7 @@ export class ConversationPane extends Part {
     return html`
       <header>
         <button id="back" class="icon plain" type="button" aria-label=${t('back')} @click=${() => this.dispatchEvent(new CustomEvent('close-ticket'))}>${back}</button>
-        <div><h2 id="ticket-title"><bdi>${title}</bdi></h2><p id="here" class="meta">${this.#here(talk.room)}</p></div>
+        <div><h2 id="ticket-title"><bdi>${title}</bdi></h2><div class="who meta"><p id="here">${this.#here(talk.room)}</p><p id="typing" aria-live="polite">${this.#typing(talk.room)}</p></div></div>
         ${this.detailed ? html`<button id="show-details" class="icon plain" type="button" aria-label=${t('details')} @click=${() => this.dispatchEvent(new CustomEvent('show-details'))}>${info}</button>` : nothing}
       </header>
       ${talk.closed ? html`<p class="empty">${t('noAccess')}</p>` : this.#renderTalk(talk, title)}`;
@@ -114,7 +115,6 @@ export class ConversationPane extends Part {
   #renderTalk(talk, title) {
     return html`
       <message-log @show-picture=${this.#showPicture} @settled=${this.focusComposer} .talk=${talk} .chat=${this.chat} .me=${this.me} .places=${this.places} .titleText=${title}></message-log>
-      <p id="typing" class="meta" aria-live="polite">${this.#typing(talk.room)}</p>
       <message-composer .room=${talk.room} .drafts=${this.drafts} @send-message=${this.#send}></message-composer>
       <image-gallery></image-gallery>`;
   }

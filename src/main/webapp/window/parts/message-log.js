@@ -5,6 +5,7 @@ import { controls } from '../theme/controls.js';
 import { t } from '../words/words.js';
 import { Part } from './part.js';
 import { rowsOf } from './message-rows.js';
+import { skeleton } from './skeleton.js';
 import './pending-item.js';
 
 const NEAR = 300, AT_END = 40, BY_HAND = 1_000, AT_REST = 150;
@@ -30,9 +31,12 @@ export class MessageLog extends Part {
     #newer { position: absolute; inset-block-end: var(--gap); inset-inline: 0; margin-inline: auto; width: max-content; box-shadow: 0 1px 6px var(--shadow); z-index: 2; }
   `];
 
-  #follow = new Follow(this); #off = []; #atEnd = true; #top = 0; #touched = 0; #anchor = null; #begun = false; #said = ''; #resting = 0;
+  #follow = new Follow(this); #off = []; #atEnd = true; #top = 0; #touched = 0; #anchor = null; #begun = false; #said = ''; #resting = 0; #missed = false;
 
-  #looked = () => this.#atEnd && this.#tellRead();
+  #looked = () => {
+    if (this.#isSeen) this.#missed = false;
+    if (this.#atEnd) this.#tellRead();
+  };
 
   constructor() {
     super();
@@ -62,6 +66,7 @@ export class MessageLog extends Part {
       this.#begun = false;
       this.below = 0;
       this.#said = '';
+      this.#missed = false;
     }
     const begins = this.talk.loaded && !this.#begun;
     this.#begun = this.talk.loaded;
@@ -153,6 +158,10 @@ export class MessageLog extends Part {
   #live(message) {
     const own = message.sender._id === this.me.id;
     if (!own && !this.#atEnd) this.below++;
+    if (!own && !this.#isSeen && !this.#missed) {
+      this.#missed = true;
+      this.talk.newFrom = message.seq;
+    }
     if (this.#atEnd) this.#tellRead();
     if (!own) this.#said = this.#inWords(message);
   }
@@ -167,12 +176,16 @@ export class MessageLog extends Part {
     this.#touched = performance.now();
   }
 
+  /** A closed widget is not seen. */
+  get #isSeen() {
+    return document.visibilityState === 'visible' && this.#pane?.clientHeight > 0;
+  }
+
   /** Only what somebody looks at has been read; what comes before the conversation is there is not in sight yet. */
   #tellRead() {
     if (!this.talk.loaded) return;
     const last = this.talk.messages.at(-1);
-    const seen = document.visibilityState === 'visible' && this.#pane?.clientHeight > 0;   // a closed widget is not seen
-    if (last && seen) this.talk.room.markRead(last.seq);
+    if (last && this.#isSeen) this.talk.room.markRead(last.seq);
   }
 
   render() {
@@ -184,7 +197,7 @@ export class MessageLog extends Part {
         @wheel=${this.#touch} @touchmove=${this.#touch} @keydown=${this.#touch} @pointerdown=${this.#touch}><div id="all">
         ${talk.hasOlder ? html`<p class="center"><button id="earlier" type="button" class="plain" @click=${() => talk.older()}>${t('earlier')}</button></p>` : nothing}
         ${talk.loaded && !talk.messages.length && !unsent.length ? html`<p class="empty">${t('noMessages')}</p>` : nothing}
-        ${talk.loaded ? nothing : html`<p class="empty">${t('loading')}</p>`}
+        ${talk.loaded ? nothing : skeleton()}
         <div id="log" role="log" aria-live="off" aria-label=${this.titleText}>${repeat(rowsOf(talk, this.me), ({ key }) => key, ({ draw }) => draw())}</div>
         ${talk.loaded && talk.hasNewer ? html`<p class="center"><button type="button" class="plain" @click=${() => talk.newer()}>${t('later')}</button></p>` : nothing}
         <div id="pending" role="group" aria-label=${t('onTheWay')}>${repeat(unsent, item => item.clientMessageId, item => html`

@@ -23,6 +23,23 @@ export class PendingItem extends Part {
     [data-state=failed] .state { color: var(--error); }
   `];
 
+  #tick = 0;
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#tick);
+  }
+
+  /** Seconds to the next try, where the server had no time. */
+  get #left() {
+    return Math.ceil(((this.item.retryAt ?? 0) - Date.now()) / 1_000);
+  }
+
+  updated() {
+    clearTimeout(this.#tick);
+    if (this.#left > 0) this.#tick = setTimeout(() => this.requestUpdate(), 1_000);
+  }
+
   render() {
     const { item } = this;
     return html`<article data-state=${item.state}>
@@ -51,6 +68,9 @@ export class PendingItem extends Part {
   #renderState() {
     if (this.item.state === 'failed') return html`${failed}${t('notSent', { why: inWords(this.item.error) })}`;
     if (this.item.state === 'sending' && this.chat.state === 'online') return html`${sent}${t('sending')}`;
+    if (this.#left > 0 && this.chat.state === 'online') {
+      return html`${waiting}${t('again', { text: inWords(this.item.error), n: this.#left })}`;
+    }
     return html`${waiting}${t(this.chat.state === 'online' ? 'inTurn' : 'queued')}`;
   }
 

@@ -5,6 +5,7 @@ import { brief } from '../text/times.js';
 import { controls } from '../theme/controls.js';
 import { t } from '../words/words.js';
 import { Part } from './part.js';
+import { skeleton } from './skeleton.js';
 
 const SEARCH_AFTER = 250;
 
@@ -68,7 +69,7 @@ export class TicketList extends Part {
     const { all, hasMore, loading, search } = this.tickets;
     return html`
       <search><input id="search" type="search" placeholder=${t('search')} aria-label=${t('search')} @input=${this.#find}></search>
-      ${all.length ? nothing : html`<p class="empty">${t(loading ? 'loading' : search ? 'noneFound' : 'noTickets')}</p>`}
+      ${all.length ? nothing : loading ? skeleton() : html`<p class="empty">${t(search ? 'noneFound' : this.me.type === 'Client' ? 'noTicketYet' : 'noTickets')}</p>`}
       <ul id="tickets" aria-label=${t('tickets')} aria-busy=${loading && !all.length}>
         ${repeat(all, ({ id }) => id, ticket => this.#renderTicket(ticket))}
         ${hasMore ? html`<li><button type="button" @click=${() => this.tickets.more()}>${t('moreTickets')}</button></li>` : nothing}

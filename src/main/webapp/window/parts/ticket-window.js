@@ -23,7 +23,7 @@ const HAS_LOGO = Boolean(getComputedStyle(document.documentElement).getPropertyV
 
 /** The whole: signs in, then shows views, list, conversation and details side by side, or one at a time. */
 export class TicketWindow extends Part {
-  static properties = { chat: { attribute: false }, me: { state: true }, people: { state: true }, signedOut: { state: true }, details: { state: true } };
+  static properties = { chat: { attribute: false }, me: { state: true }, people: { state: true }, signedOut: { state: true } };
 
   static styles = [controls, css`
     :host { height: 100dvh; display: flex; flex-direction: column; }
@@ -62,7 +62,6 @@ export class TicketWindow extends Part {
   constructor() {
     super();
     this.people = [];
-    this.details = false;
     new Follow(this).all([notices, 'changed'], [route, 'changed']);
   }
 
@@ -151,13 +150,16 @@ export class TicketWindow extends Part {
   }
 
   #up() {
-    if (this.details) this.#hideDetails();
+    if (route.details) this.#hideDetails();
     else if (route.ticketId) this.#close();
   }
 
   #hideDetails() {
-    this.details = false;
-    this.updateComplete.then(() => this.#part('conversation-pane')?.focusDetailsButton());
+    const off = route.on('changed', () => {
+      off();
+      this.updateComplete.then(() => this.#part('conversation-pane')?.focusDetailsButton());
+    });
+    route.hideDetails();
   }
 
   #close() {
@@ -200,7 +202,7 @@ export class TicketWindow extends Part {
   }
 
   #renderWork(shown) {
-    const { ticketId } = route, staff = this.me.type !== 'Client', details = this.details && ticketId;
+    const { ticketId, details } = route, staff = this.me.type !== 'Client';
     return html`
       <main ?hidden=${!shown} class="work ${ticketId ? 'talking' : ''} ${details ? 'details' : ''}" @open-ticket=${this.#open}>
         <view-rail .tickets=${this.tickets} ?staff=${staff}></view-rail>
@@ -209,7 +211,7 @@ export class TicketWindow extends Part {
           <ticket-list .tickets=${this.tickets} .openId=${ticketId} .me=${this.me}></ticket-list>
         </section>
         ${ticketId ? html`<conversation-pane detailed .chat=${this.chat} .me=${this.me} .drafts=${this.drafts} .places=${this.places} .tickets=${this.tickets} .ticketId=${ticketId}
-          @close-ticket=${this.#close} @show-details=${() => { this.details = !this.details; }}></conversation-pane>`
+          @close-ticket=${this.#close} @show-details=${() => (details ? route.hideDetails() : route.showDetails())}></conversation-pane>`
           : html`<p class="empty nothing">${t('chooseTicket')}</p>`}
         ${details ? html`<ticket-details .chat=${this.chat} .me=${this.me} .people=${this.people} .tickets=${this.tickets} .ticketId=${ticketId}
           @hide-details=${this.#hideDetails}></ticket-details>` : nothing}

@@ -19,11 +19,31 @@ class Route extends Emitter {
     return this.#parts.get('ticket');
   }
 
+  /** Whether a ticket's details are looked at, too. */
+  get details() {
+    return Boolean(this.ticketId) && this.#parts.has('details');
+  }
+
+  showDetails() {
+    if (!this.details) this.#go({ details: 1 });
+  }
+
+  /** As the browser's way back, where that leads there. */
+  hideDetails() {
+    if (!this.details) return;
+    if (history.state?.details) return history.back();
+    history.replaceState(null, '', `#${this.#with({ details: null })}`);
+    this.emit('changed');
+  }
+
   /** Opens a ticket or, with `null`, none; the browser's way back leads back. */
   open(ticketId) {
-    if (ticketId === this.ticketId) return;
+    if (ticketId !== this.ticketId) this.#go(ticketId ? { ticket: ticketId } : { ticket: null, details: null });
+  }
+
+  #go(changes) {
     const inFrame = window !== parent;             // whose way back is the other page's
-    history[inFrame ? 'replaceState' : 'pushState'](null, '', `#${this.#with({ ticket: ticketId })}`);
+    history[inFrame ? 'replaceState' : 'pushState'](inFrame ? null : changes, '', `#${this.#with(changes)}`);
     this.emit('changed');
   }
 

@@ -24,7 +24,7 @@ export class Talk extends Emitter {
     this.hasNewer = false;
     this.loaded = false;
     this.closed = null;
-    /** The place of the first message that was new when the conversation was opened. */
+    /** The place of the first message that was new when the conversation was opened, or came while nobody looked. */
     this.newFrom = null;
     /** Where to begin: `{seq, top}` as `Places` has them, or the end. */
     this.start = null;

@@ -1,6 +1,6 @@
 import { Emitter } from '../../client/emitter.js';
 
-const PAGE = 50, MOST = 200;
+const PAGE = 50, MOST = 200, STAYS = 300;
 /** All windows of a helpdesk hear of a change at once: they do not ask at once. */
 const COUNT_AFTER = 1_000, COUNT_WITHIN = 4_000, RELOAD_EVERY = 60_000;
 
@@ -79,6 +79,7 @@ export class Tickets extends Emitter {
   show({ view = this.view, search = this.search }) {
     Object.assign(this, { view, search });
     this.#listed.clear();
+    setTimeout(() => this.emit('changed'), STAYS);      // what was there stays in sight while that is hardly noticed
     return this.reload();
   }
 

@@ -47,5 +47,10 @@ export const controls = css`
     font-weight: 600;
     text-align: center;
   }
+  .skeleton { position: relative; display: grid; gap: var(--gap-m); padding: var(--gap-m); visibility: hidden; animation: shown 0s 300ms forwards; }
+  .skeleton i { block-size: 44px; border-radius: var(--radius); background: var(--raised); }
+  .skeleton i:nth-child(3) { inline-size: 80%; }
+  .skeleton i:nth-child(4) { inline-size: 60%; }
+  @keyframes shown { to { visibility: visible; } }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

@@ -39,6 +39,7 @@ export default {
   search: 'البحث في العناوين',
   tickets: 'التذاكر',
   noTickets: 'لا توجد تذاكر هنا.',
+  noTicketYet: 'ليست لديك تذاكر بعد. اكتب موضوعك وسيجيبك أحدنا.',
   noneFound: 'لم يُعثر على شيء.',
   moreTickets: 'مزيد من التذاكر',
   loading: 'جارٍ التحميل …',

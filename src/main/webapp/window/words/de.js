@@ -39,6 +39,7 @@ export default {
   search: 'Titel durchsuchen',
   tickets: 'Tickets',
   noTickets: 'Keine Tickets hier.',
+  noTicketYet: 'Sie haben noch kein Ticket. Schreiben Sie, worum es geht, und jemand antwortet.',
   noneFound: 'Nichts gefunden.',
   moreTickets: 'Weitere Tickets',
   loading: 'Lädt …',

@@ -39,6 +39,7 @@ export default {
   search: 'Search titles',
   tickets: 'Tickets',
   noTickets: 'No tickets here.',
+  noTicketYet: 'You have no ticket yet. Say what it is about, and somebody will answer.',
   noneFound: 'Nothing found.',
   moreTickets: 'More tickets',
   loading: 'Loading …',

@@ -39,6 +39,7 @@ export default {
   search: 'Buscar en los títulos',
   tickets: 'Tickets',
   noTickets: 'No hay tickets aquí.',
+  noTicketYet: 'Todavía no tiene ningún ticket. Diga de qué se trata y alguien le responderá.',
   noneFound: 'No se encontró nada.',
   moreTickets: 'Más tickets',
   loading: 'Cargando …',

@@ -39,6 +39,7 @@ export default {
   search: 'Chercher dans les titres',
   tickets: 'Tickets',
   noTickets: 'Aucun ticket ici.',
+  noTicketYet: 'Vous n’avez pas encore de ticket. Dites de quoi il s’agit, et quelqu’un vous répondra.',
   noneFound: 'Rien trouvé.',
   moreTickets: 'Plus de tickets',
   loading: 'Chargement …',

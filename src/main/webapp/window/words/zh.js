@@ -39,6 +39,7 @@ export default {
   search: '搜索标题',
   tickets: '工单',
   noTickets: '这里没有工单。',
+  noTicketYet: '您还没有工单。请说明您的问题，我们会有人回复。',
   noneFound: '没有找到。',
   moreTickets: '更多工单',
   loading: '正在加载……',
