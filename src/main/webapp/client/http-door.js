@@ -15,10 +15,13 @@ export class HttpDoor {
   #base; #token;
 
   constructor({ url, token }) {
-    const page = globalThis.document?.baseURI;
-    this.#base = page && new URL('.', url ? String(url).replace(/^ws/, 'http') : page);
-    this.isOpen = Boolean(page && globalThis.XMLHttpRequest) && this.#base.origin === new URL(page).origin;
     this.#token = token;
+    this.isOpen = false;
+    if (!globalThis.document || !globalThis.XMLHttpRequest) return;
+    const chat = new URL(url ?? 'chat', document.baseURI);
+    chat.protocol = chat.protocol.replace('ws', 'http');
+    this.#base = new URL('.', chat);
+    this.isOpen = chat.origin === new URL(document.baseURI).origin;
   }
 
   /** Promises the answer, which may be an error object; never rejects. `progress` is told the share that has left. */
