@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Test;
 /** What is seen of a message on its way, over a bad line. */
 class SendingIT extends InBrowser {
 
-  private static final int FILE = 2_000_000;
-  private static final int BYTES_PER_SECOND = 1_000_000;
+  /** More than the buffers of two machines take in at once. */
+  private static final int FILE = 8_000_000;
+
+  private static final int BYTES_PER_SECOND = 4_000_000;
 
   private FaultProxy line;
 
@@ -90,10 +92,8 @@ class SendingIT extends InBrowser {
   void anUploadIsStopped() {
     try (var user = chromium().user()) {
       var page = clara(user, "The wrong file");
-      line.impair(Direction.TO_SERVER, Impairment.throttle(BYTES_PER_SECOND / 4));
-      page.locator("#files")
-          .setInputFiles(
-              Stream.of("a", "b", "c", "d").map(SendingIT::file).toArray(FilePayload[]::new));
+      line.impair(Direction.TO_SERVER, Impairment.throttle(BYTES_PER_SECOND / 16));
+      page.locator("#files").setInputFiles(new FilePayload[] {file("wrong.txt")});
       page.locator("#text").press("Enter");
       page.locator("#text").fill("Sorry, another one");
       page.locator("#text").press("Enter");
