@@ -62,6 +62,7 @@ export class MessageLog extends Part {
       this.#follow.all([this.talk, 'changed'], [this.chat.outbox, 'changed'], [this.chat, 'state']);
       this.#off.splice(0).forEach(end => end());
       this.#off = [this.talk.on('live', message => this.#live(message))];
+      this.talk.followed = () => this.#atEnd;
       this.#atEnd = true;
       this.#begun = false;
       this.below = 0;

@@ -28,6 +28,8 @@ export class Talk extends Emitter {
     this.newFrom = null;
     /** Where to begin: `{seq, top}` as `Places` has them, or the end. */
     this.start = null;
+    /** Whether the reader looks at the end. */
+    this.followed = () => true;
     this.#off = [
       room.on('joined', () => this.loaded || this.#begin()),
       room.on('reset', () => this.#forget()),
@@ -142,8 +144,10 @@ export class Talk extends Emitter {
     this.#newest = 0;
   }
 
+  /** Nothing that comes pushes out of the page what a reader looks at above: it is read when it is scrolled to. */
   #live(message) {
     this.#newest = Math.max(this.#newest, message.seq);
+    if (this.messages.length >= MOST && !this.followed()) this.hasNewer = true;
     if (!this.hasNewer) this.#insert([message]);
     this.emit('live', message);
     this.emit('changed');
