@@ -11,9 +11,11 @@ import io.ticketchat.harness.RawChat;
 import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.ServerSetup;
 import io.ticketchat.harness.Tokens;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -124,5 +126,32 @@ class NotificationsIT extends InBrowser {
     var page = anna(user);
     page.evaluate("Notification.permission = 'granted'");
     return page;
+  }
+
+  @Test
+  @DisplayName(
+      "U-01 A notification says a ticket's title as it is written, and makes nothing of it")
+  void aNotificationIsText() {
+    try (var user = chromium().user()) {
+      var now = LocalTime.now();
+      var page = annaWithQuietHours(user, now.plusHours(2), now.plusHours(3));
+      var dialogs = new AtomicInteger();
+      page.onDialog(
+          dialog -> {
+            dialogs.incrementAndGet();
+            dialog.dismiss();
+          });
+      for (var vector : Vectors.few()) {
+        var body = Json.createObjectBuilder().add("title", vector).build().toString();
+        new Api(server().baseUri(), CLARA).post("api/tickets", body);
+        awaitTold(page, "New ticket: " + vector);
+      }
+      assertThat(page.evaluate("window.alarm === undefined")).isEqualTo(true);
+      assertThat(dialogs).hasValue(0);
+    }
+  }
+
+  private static void awaitTold(Page page, String title) {
+    page.waitForFunction("title => told.at(-1) === title", title);
   }
 }

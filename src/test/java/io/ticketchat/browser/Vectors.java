@@ -2,6 +2,7 @@ package io.ticketchat.browser;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Texts that become a script wherever somebody takes them for markup: every way in, each wrapped.
@@ -75,5 +76,20 @@ final class Vectors {
       }
     }
     return all;
+  }
+
+  /**
+   * Those that wait for nobody's click, out of whatever they may stand in: for where each takes
+   * long.
+   */
+  static List<String> few() {
+    return Stream.of(
+            "<img src=x onerror=\"%s\">",
+            "\"><svg onload=\"%s\">",
+            "'><details open ontoggle=\"%s\">x</details>",
+            "</title><iframe srcdoc=\"<script>parent.%s</script>\"></iframe>",
+            "</textarea>${`<input autofocus onfocus=\"%s\">`}")
+        .map(way -> way.replace("%s", ALARM))
+        .toList();
   }
 }
