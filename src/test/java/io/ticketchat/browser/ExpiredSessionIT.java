@@ -38,9 +38,11 @@ class ExpiredSessionIT extends InBrowser {
       page.navigate(server().baseUri() + "#ticket=" + ticket);
       assertThat(page.locator("#token-form")).isVisible();
       Chromium.picture(page, "token");
+      Traces.recognise(clara);
       signIn(page, Tokens.of("clara", UserType.Client, SHORT_SECONDS));
       assertThat(page.locator("#here")).not().isEmpty();
       page.locator("#text").fill("As I was saying");
+      Traces.haveNoToken(page.mainFrame(), "As I was saying");
 
       assertThat(page.locator("#token-form")).isVisible();
       assertThat(page.locator("#notice")).containsText("signed out");
@@ -54,6 +56,7 @@ class ExpiredSessionIT extends InBrowser {
       page.locator("#text").press("Enter");
       assertThat(page.locator("#log")).containsText("As I was saying");
       assertThat(page.locator("#pending article")).hasCount(0);
+      Traces.haveNoToken(page.mainFrame(), ticket);
     }
   }
 }

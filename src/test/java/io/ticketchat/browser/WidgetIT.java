@@ -2,6 +2,7 @@ package io.ticketchat.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class WidgetIT extends InBrowser {
 
   private static final String CLARA = Tokens.client("clara");
+  private static final double EDGE = 16;
 
   private final OtherSite shop = OtherSite.open();
   private final OtherSite foreign = OtherSite.open();
@@ -88,6 +90,9 @@ class WidgetIT extends InBrowser {
       assertThat(chat(page).locator("header").first())
           .hasCSS("background-color", "rgb(122, 31, 162)");
       Chromium.picture(page, "widget");
+      Traces.recognise(CLARA);
+      Traces.haveNoToken(page.mainFrame(), shop.origin());
+      Traces.haveNoToken(page.frames().get(1), "widget.html");
       var found = new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa")).analyze();
       assertThat(found.getViolations()).isEmpty();
 
@@ -140,6 +145,29 @@ class WidgetIT extends InBrowser {
       frame.evaluate("new Promise(done => setTimeout(done))"); // after what came before it
       assertThat(frame.locator("ticket-widget").count()).isZero();
       assertThat((List<?>) page.evaluate("heard")).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "The button stands where the page's lines end, or where they start, and so does the chat")
+  void theButtonStandsOnOneSide() {
+    try (var user = chromium().user()) {
+      for (var direction : List.of("ltr", "rtl")) {
+        for (var position : List.of("", "end", "start")) {
+          var page = visit(user, shop, position.isEmpty() ? "" : "data-position=" + position);
+          page.evaluate("dir => { document.documentElement.dir = dir; }", direction);
+          open(page);
+          var left = direction.equals("ltr") == position.equals("start");
+          var button = page.locator("button").boundingBox();
+          var chat = page.locator("iframe").boundingBox();
+          var width = page.viewportSize().width;
+          var described = assertThat(left ? button.x : width - button.x - button.width);
+          described.as("%s in %s", position, direction).isCloseTo(EDGE, within(1.0));
+          assertThat(left ? chat.x : width - chat.x - chat.width).isCloseTo(EDGE, within(1.0));
+          page.close();
+        }
+      }
     }
   }
 }
