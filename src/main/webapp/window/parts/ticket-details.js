@@ -36,6 +36,12 @@ export class TicketDetails extends Part {
     if (changed.has('tickets')) this.#follow.all([this.tickets, 'changed']);
   }
 
+  /** The choices change with the ticket: which one holds is set when all of them are there. */
+  updated() {
+    const ticket = this.tickets.of(this.ticketId);
+    for (const field of this.renderRoot.querySelectorAll('select')) field.value = ticket[field.id];
+  }
+
   /** Changes the ticket as staff may. */
   async change(changes, field) {
     const now = this.tickets.of(this.ticketId);
@@ -73,11 +79,11 @@ export class TicketDetails extends Part {
     return html`<button id="take" type="button" @click=${() => this.change({ assigneeId: mine ? 'none' : 'me' })}>${t(mine ? 'giveBack' : 'take')}</button>`;
   }
 
-  #renderChoices({ status, priority }) {
-    const choice = (name, now, all) => html`<div><dt><label for=${name}>${t(name)}</label></dt>
-      <dd><select id=${name} .value=${now} @change=${({ target }) => this.change({ [name]: target.value }, target)}>
-        ${all.map(one => html`<option value=${one} ?selected=${one === now}>${t(`${name}-${one}`)}</option>`)}</select></dd></div>`;
-    return [choice('status', status, [status, ...NEXT[status]]), choice('priority', priority, PRIORITIES)];
+  #renderChoices({ status }) {
+    const choice = (name, all) => html`<div><dt><label for=${name}>${t(name)}</label></dt>
+      <dd><select id=${name} @change=${({ target }) => this.change({ [name]: target.value }, target)}>
+        ${all.map(one => html`<option value=${one}>${t(`${name}-${one}`)}</option>`)}</select></dd></div>`;
+    return [choice('status', [status, ...NEXT[status]]), choice('priority', PRIORITIES)];
   }
 
   #renderFacts({ status }) {

@@ -117,6 +117,9 @@ class AgentWindowIT extends InBrowser {
       assertThat(row(page, ticket)).isVisible();
       page.locator("#priority").selectOption("urgent");
       assertThat(row(page, ticket)).containsText("urgent");
+      page.locator("#status").selectOption("in-progress");
+      assertThat(row(page, ticket)).containsText("in progress");
+      assertThat(page.locator("#status")).hasValue("in-progress");
       page.locator("#scroll").focus();
       page.keyboard().press("e");
       assertThat(row(page, ticket)).hasCount(0);
