@@ -21,8 +21,8 @@ function newId() {
  * in order; every repeat carries the same `clientMessageId`, so that none comes twice. Emits `changed` (the ticket's id).
  *
  * An item: `{clientMessageId, ticketId, message, files, replyTo, writtenAt, state, progress?, error?, retryAt?}`. `state` is
- * `queued`, `sending` or `failed`; one that is `tried` may be stored already; a failed one holds up those behind it until
- * it is sent again or thrown away. One that waits because the server has no time now has an `error`, too, and the time of
+ * `queued`, `sending` or `failed`; one that is `tried` may be stored already; a failed one waits for its writer, who sends
+ * it again or throws it away, while those behind it go on. One that waits because the server has no time now has an `error`, too, and the time of
  * the next try. `progress` is the share of an upload that has left: less than 1, and it can still be stopped.
  */
 export class Outbox extends Emitter {
@@ -108,7 +108,7 @@ export class Outbox extends Emitter {
 
   async #next(ticketId) {
     await this.#loaded;
-    const item = this.of(ticketId)[0];
+    const item = this.of(ticketId).find(({ state }) => state !== 'failed');
     if (!item || item.state !== 'queued' || this.#busy.has(ticketId) || !this.#line.ready || !this.#mine) return;
     this.#busy.add(ticketId);
     item.tried = true;

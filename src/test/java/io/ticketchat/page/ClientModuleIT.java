@@ -189,16 +189,20 @@ class ClientModuleIT {
   }
 
   @Test
-  void whatIsRefusedHoldsUpItsTicketUntilItIsThrownAway() {
+  void whatIsRefusedStaysAndHoldsUpNothing() {
     try (var clara = clara(port())) {
       clara.sends("x".repeat(1_001));
       clara.sends("behind it");
       assertThat(clara.awaits("not stored").getString("code")).isEqualTo("MESSAGE_TOO_LONG");
+      assertThat(clara.awaits("stored").getString("text")).isEqualTo("behind it");
       clara.does("outbox");
       assertThat(clara.awaits("outbox").toString())
-          .contains("\"state\":\"failed\",\"code\":\"MESSAGE_TOO_LONG\"", "\"state\":\"queued\"");
+          .contains("\"state\":\"failed\",\"code\":\"MESSAGE_TOO_LONG\"")
+          .doesNotContain("\"state\":\"queued\"");
       clara.does("discard");
-      assertThat(clara.awaits("stored").getString("text")).isEqualTo("behind it");
+      clara.does("outbox");
+      clara.awaits(2, event("outbox"));
+      assertThat(clara.heard("outbox").get(1).toString()).doesNotContain("failed");
       assertThat(clara.seqs()).isEqualTo(upTo(1));
     }
   }
