@@ -24,7 +24,7 @@ export class ConversationPane extends Part {
     :host([dropping]) { outline: 2px dashed var(--accent); outline-offset: -4px; }
     header { display: flex; align-items: center; gap: var(--gap); padding: var(--gap) var(--gap-l); border-block-end: 1px solid var(--border); }
     header div { flex: 1; min-width: 0; }
-    h2 { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    h2 { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: match-parent; }
     .who { display: flex; gap: var(--gap-m); min-height: 19px; }
     #here, #typing { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     #typing { color: var(--accent); flex: none; max-width: 60%; }
@@ -60,6 +60,13 @@ export class ConversationPane extends Part {
   async focusTop() {
     await this.updateComplete;
     this.renderRoot.querySelector('#back').focus();
+  }
+
+  /** Goes from writing to reading, where keys are no letters; false where nobody writes. */
+  leaveComposer() {
+    if (this.renderRoot.activeElement?.localName !== 'message-composer') return false;
+    this.renderRoot.querySelector('message-log')?.focus();
+    return true;
   }
 
   focusDetailsButton() {
@@ -106,7 +113,7 @@ export class ConversationPane extends Part {
     return html`
       <header>
         <button id="back" class="icon plain" type="button" aria-label=${t('back')} @click=${() => this.dispatchEvent(new CustomEvent('close-ticket'))}>${back}</button>
-        <div><h2 id="ticket-title"><bdi>${title}</bdi></h2><div class="who meta"><p id="here">${this.#here(talk.room)}</p><p id="typing" aria-live="polite">${this.#typing(talk.room)}</p></div></div>
+        <div><h2 id="ticket-title" dir="auto">${title}</h2><div class="who meta"><p id="here">${this.#here(talk.room)}</p><p id="typing" aria-live="polite">${this.#typing(talk.room)}</p></div></div>
         ${this.detailed ? html`<button id="show-details" class="icon plain" type="button" aria-label=${t('details')} @click=${() => this.dispatchEvent(new CustomEvent('show-details'))}>${info}</button>` : nothing}
       </header>
       ${talk.closed ? html`<p class="empty">${t('noAccess')}</p>` : this.#renderTalk(talk, title)}`;

@@ -16,7 +16,7 @@ export class LineState extends Part {
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .unseen::before { content: none; }
     [data-state=online] { color: var(--success); }
-    [data-state=off] { color: var(--error); }
+    [data-state=off] { color: var(--quiet); }
   `;
 
   #off; #tick; #patience;

@@ -132,7 +132,7 @@ export class MessageComposer extends Part {
     return html`<form id="composer" @submit=${this.#send}>
       ${this.files.length ? html`<ul id="chosen" aria-label=${t('chosenFiles')}>${this.files.map(file => html`<li>
         ${isPicture(file.type) ? html`<img src=${this.#previewOf(file)} alt="">` : nothing}
-        <span>${file.name} · ${sizeInWords(file.size)}</span>
+        <span><bdi>${file.name}</bdi> · <bdi>${sizeInWords(file.size)}</bdi></span>
         <button class="icon plain" type="button" aria-label=${t('leaveOut', { name: file.name })} @click=${() => this.#leaveOut(file)}>${cross}</button></li>`)}</ul>` : nothing}
       <label for="text">${t('message')} <span class="meta wide">${t(preferences.get('enterSends') ? 'enterSends' : 'enterBreaks')}</span></label>
       <textarea id="text" rows="2" dir="auto" @input=${this.#onInput} @keydown=${this.#onKey} @paste=${this.#onPaste}></textarea>

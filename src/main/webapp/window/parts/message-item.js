@@ -27,6 +27,7 @@ export class MessageItem extends Part {
     .stored svg { vertical-align: -4px; color: var(--success); }
     .picture { padding: 0; border: 0; background: none; display: block; margin-block-start: var(--gap-s); }
     img { display: block; width: 240px; max-width: 100%; height: 160px; object-fit: cover; border-radius: var(--radius); border: 1px solid var(--border); background: var(--surface); }
+    .file > svg { flex: none; }
     .file { display: flex; gap: var(--gap); align-items: center; margin-block-start: var(--gap-s); overflow-wrap: anywhere; min-width: 0; }
     @media (forced-colors: active) { article { border-color: currentColor; } }
   `];
@@ -56,8 +57,8 @@ export class MessageItem extends Part {
       return html`<button class="picture" type="button" @click=${() => this.#show(one)}>
         <img src=${one.url} alt=${t('showImage', { name: one.originalname })} loading="lazy" width="240" height="160"></button>`;
     }
-    return html`<p class="file">${file}<span><a href=${one.url} target="_blank" rel="noopener noreferrer" download>${one.originalname}</a>
-      <span class="meta">${sizeInWords(one.size)}</span></span></p>`;
+    return html`<p class="file">${file}<span><a href=${one.url} target="_blank" rel="noopener noreferrer" download><bdi>${one.originalname}</bdi></a>
+      <bdi class="meta">${sizeInWords(one.size)}</bdi></span></p>`;
   }
 
   #show(picture) {

@@ -88,6 +88,10 @@ export class MessageLog extends Part {
     return this.renderRoot.querySelector('#scroll');
   }
 
+  focus() {
+    this.#pane.focus();
+  }
+
   /** The first message in sight, and where it begins, from the pane's upper edge. */
   #firstInSight() {
     const item = [...this.renderRoot.querySelectorAll('message-item')].find(one => this.#topOf(one) + one.offsetHeight > 0);

@@ -82,7 +82,7 @@ export class PendingItem extends Part {
     return files.map(({ name }, i) => {
       const done = Math.min(1, Math.max(0, gone / sizes[i] || 0));
       gone -= sizes[i];
-      return html`<p class="meta">${name} · ${sizeInWords(sizes[i])}</p>
+      return html`<p class="meta"><bdi>${name}</bdi> · <bdi>${sizeInWords(sizes[i])}</bdi></p>
         ${progress === undefined ? nothing : html`<progress aria-label=${name} max="1" .value=${done}></progress>`}`;
     });
   }

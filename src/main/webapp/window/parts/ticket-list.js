@@ -19,7 +19,7 @@ export class TicketList extends Part {
     ul { flex: 1; overflow-y: auto; padding: 2px var(--gap-m) var(--gap-m); display: flex; flex-direction: column; gap: var(--gap-s); }
     li button { width: 100%; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 var(--gap); text-align: start; border-color: transparent; padding: var(--gap); }
     [aria-current=true] { background: var(--own); }
-    .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: match-parent; }
     .unread .title { font-weight: 700; }
     .last { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .tags { grid-column: 1 / -1; }
@@ -81,7 +81,7 @@ export class TicketList extends Part {
     const last = this.tickets.head(ticket.id)?.lastMessage;
     return html`<li class=${unread ? 'unread' : ''}>
       <button type="button" data-id=${ticket.id} aria-current=${ticket.id === this.openId} @click=${() => this.#open(ticket.id)}>
-        <span class="title"><bdi>${ticket.title}</bdi></span>
+        <span class="title" dir="auto">${ticket.title}</span>
         <span class="meta">${brief(last?.createdAt ?? ticket.updatedAt)}</span>
         <span class="meta last">${this.#lastWords(last)}</span>
         ${unread ? html`<span class="count" aria-label=${t('unread', { n: unread })}>${unread > 99 ? '99+' : unread}</span>` : html`<span></span>`}

@@ -150,6 +150,7 @@ export class TicketWindow extends Part {
   }
 
   #up() {
+    if (this.#part('conversation-pane')?.leaveComposer?.()) return;
     if (route.details) this.#hideDetails();
     else if (route.ticketId) this.#close();
   }

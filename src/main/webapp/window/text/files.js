@@ -17,7 +17,7 @@ export function objection(files) {
 export function sizeInWords(bytes) {
   const [size, unit, digits] = bytes < 1024 ? [bytes, 'byte', 0]
     : bytes < MB ? [bytes / 1024, 'kilobyte', 0] : [bytes / MB, 'megabyte', 1];
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit, maximumFractionDigits: digits }).format(size);
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: digits }).format(size);
 }
 
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']);

@@ -69,6 +69,8 @@ class KeyboardIT extends InBrowser {
       page.keyboard().press("Enter");
       assertThat(page.locator("#text")).isFocused();
       page.keyboard().press("Escape");
+      assertThat(page.locator("#scroll")).isFocused();
+      page.keyboard().press("Escape");
       assertThat(page.locator("conversation-pane")).hasCount(0);
       assertThat(page.locator("#tickets button[data-id]").first()).isFocused();
       page.keyboard().press("Enter");

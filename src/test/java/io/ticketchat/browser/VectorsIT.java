@@ -149,7 +149,7 @@ class VectorsIT extends InBrowser {
       page.locator("#show-details").click();
     }
     page.locator("#log .picture").click();
-    isText(row.locator(".title bdi"), vector);
+    isText(row.locator(".title"), vector);
     isText(page.locator("#ticket-title bdi"), vector);
     isText(page.locator("ticket-details dd .meta"), vector);
     isText(page.locator("image-gallery header bdi"), fileName(vector, ".png"));
