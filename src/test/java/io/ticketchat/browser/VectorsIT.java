@@ -150,7 +150,7 @@ class VectorsIT extends InBrowser {
     }
     page.locator("#log .picture").click();
     isText(row.locator(".title"), vector);
-    isText(page.locator("#ticket-title bdi"), vector);
+    isText(page.locator("#ticket-title"), vector);
     isText(page.locator("ticket-details dd .meta"), vector);
     isText(page.locator("image-gallery header bdi"), fileName(vector, ".png"));
     assertThat((List<?>) page.evaluate(LOOK_EVERYWHERE)).isEmpty();
