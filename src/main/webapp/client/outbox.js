@@ -22,8 +22,9 @@ function newId() {
  *
  * An item: `{clientMessageId, ticketId, message, files, replyTo, writtenAt, state, progress?, error?, retryAt?}`. `state` is
  * `queued`, `sending` or `failed`; one that is `tried` may be stored already; a failed one waits for its writer, who sends
- * it again or throws it away, while those behind it go on. One that waits because the server has no time now has an `error`, too, and the time of
- * the next try. `progress` is the share of an upload that has left: less than 1, and it can still be stopped.
+ * it again or throws it away, while those behind it go on. One that waits because the server has no time now has an
+ * `error`, too, and the time of the next try. `progress` is the share of an upload that has left: less than 1, and it can
+ * still be stopped.
  */
 export class Outbox extends Emitter {
   #line; #store; #door; #stops = new Map(); #items = []; #promises = new Map(); #busy = new Set(); #attempts = 0; #loaded = null; #user = null; #mine = true;
@@ -124,6 +125,7 @@ export class Outbox extends Emitter {
     const { ticketId, message, files, replyTo, clientMessageId } = item;
     try {
       const attachments = files.length ? await uploads(files) : undefined;
+      if (!this.#find(clientMessageId)) return { success: false, code: 'DISCARDED' };
       const all = { ticketId, message, attachments, replyTo, clientMessageId };
       return attachments && this.#door ? await this.#upload(item, all) : await this.#line.ask('send_message', all);
     } catch {

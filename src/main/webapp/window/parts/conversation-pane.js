@@ -24,7 +24,7 @@ export class ConversationPane extends Part {
     :host([dropping]) { outline: 2px dashed var(--accent); outline-offset: -4px; }
     header { display: flex; align-items: center; gap: var(--gap); padding: var(--gap) var(--gap-l); border-block-end: 1px solid var(--border); }
     header div { flex: 1; min-width: 0; }
-    h2 { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: match-parent; }
+    h2 { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: -webkit-match-parent; text-align: match-parent; }
     .who { display: flex; gap: var(--gap-m); min-height: 19px; }
     #here, #typing { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     #typing { color: var(--accent); flex: none; max-width: 60%; }

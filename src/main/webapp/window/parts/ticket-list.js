@@ -19,7 +19,7 @@ export class TicketList extends Part {
     ul { flex: 1; overflow-y: auto; padding: 2px var(--gap-m) var(--gap-m); display: flex; flex-direction: column; gap: var(--gap-s); }
     li button { width: 100%; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 var(--gap); text-align: start; border-color: transparent; padding: var(--gap); }
     [aria-current=true] { background: var(--own); }
-    .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: match-parent; }
+    .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: -webkit-match-parent; text-align: match-parent; }
     .unread .title { font-weight: 700; }
     .last { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
     .tags { grid-column: 1 / -1; }
