@@ -52,7 +52,7 @@ public final class Together<K, V> {
   private static final int CROWD = 4;
 
   /** From one lookup for a crowd to the next. */
-  static final Duration MOMENT = Duration.ofMillis(20);
+  static final Duration MOMENT = Duration.ofMillis(40);
 
   private final Function<Collection<K>, Map<K, V>> lookup;
   private final ReentrantLock looking = new ReentrantLock();
