@@ -82,8 +82,8 @@ public class Dispatcher {
   /** What a client sends is too large for now: it hears so, hung up on, and comes back with it. */
   public static void overloaded(ChatSession client) {
     var code = ErrorCode.OVERLOADED;
-    client.send(new Refused(code, code.words(), null).answerTo(new Ping()));
-    client.close(CloseCode.TRY_AGAIN_LATER);
+    client.close(
+        new Refused(code, code.words(), null).answerTo(new Ping()), CloseCode.TRY_AGAIN_LATER);
   }
 
   /** Ends a session whose connection is gone, after what it sent before. */
@@ -152,8 +152,7 @@ public class Dispatcher {
   private void refusedAsTooFast(ChatSession client, Refusal refusal) {
     if (limits.isOnceTooOften(client)) {
       var refused = new Refused(refusal.code(), TOO_OFTEN, refusal.retryAfterMs());
-      client.send(refused.answerTo(new Ping()));
-      client.close(CloseCode.POLICY_VIOLATION);
+      client.close(refused.answerTo(new Ping()), CloseCode.POLICY_VIOLATION);
     }
   }
 
