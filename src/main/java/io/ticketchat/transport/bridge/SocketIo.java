@@ -20,6 +20,7 @@ import java.time.Duration;
 class SocketIo {
 
   private static final int LAST = 5_000;
+  private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
 
   /** Who has not signed in has nothing large to say. */
   private static final int MAX_BEFORE_SIGN_IN = 1024 * 1024;
@@ -46,7 +47,13 @@ class SocketIo {
   }
 
   void start(@Observes @Priority(LAST) @Initialized(ApplicationScoped.class) Object event) {
-    threads.every(Duration.ofSeconds(1), "Engine.IO heartbeat", engine::tick);
+    threads.every(tick(), "Engine.IO heartbeat", engine::tick);
+  }
+
+  /** No ping is late by more than a tenth of what its client expects. */
+  private Duration tick() {
+    var tenth = settings.seconds(Setting.PING_INTERVAL).dividedBy(10);
+    return tenth.compareTo(LONGEST_TICK) < 0 ? tenth : LONGEST_TICK;
   }
 
   EngineServer engine() {

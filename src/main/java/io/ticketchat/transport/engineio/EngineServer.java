@@ -95,8 +95,8 @@ public final class EngineServer {
   }
 
   /**
-   * Pings and hangs up where it is time to. To be called again and again, several times within the
-   * shorter of the heartbeat's two times.
+   * Pings and hangs up where it is time to. To be called again and again: a ping may be as late as
+   * the time between two calls.
    */
   public void tick() {
     long now = System.nanoTime();
