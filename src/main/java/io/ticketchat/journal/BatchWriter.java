@@ -7,6 +7,7 @@ import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.journal.Journal.Appended;
 import io.ticketchat.protocol.Attachment;
 import io.ticketchat.protocol.ErrorCode;
+import io.ticketchat.protocol.ServerEvent.Durable;
 import io.ticketchat.protocol.ServerEvent.NewMessage;
 import io.ticketchat.protocol.ServerEvent.TicketUpdated;
 import io.ticketchat.storage.DataSet;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,22 @@ import org.jspecify.annotations.Nullable;
 class BatchWriter {
 
   /** What became of one entry: it is in the log, or was refused, which concerns no other. */
-  record Outcome(@Nullable Appended appended, @Nullable ChatException refusal) {}
+  record Outcome(@Nullable Appended appended, @Nullable ChatException refusal) {
+
+    /** What the room has not heard yet. */
+    List<Durable> news() {
+      return appended == null || appended.duplicate() ? List.of() : List.of(appended.event());
+    }
+
+    /** Tells the one who waits. */
+    void complete(CompletableFuture<Appended> result) {
+      if (appended != null) {
+        result.complete(appended);
+      } else {
+        result.completeExceptionally(refusal);
+      }
+    }
+  }
 
   /** How far a transaction came before it failed. */
   static final class Progress {

@@ -9,6 +9,7 @@ import io.ticketchat.session.Broker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,8 +24,11 @@ final class Lane {
   /** An entry and the one who waits for it. */
   record Pending(Entry entry, CompletableFuture<Appended> result) {}
 
+  private record Stored(Pending pending, BatchWriter.Outcome outcome) {}
+
   private static final Logger LOG = System.getLogger(Lane.class.getName());
   private static final int MAX_BATCH = 256;
+  private static final int MAX_TOGETHER = 16;
   private static final int MAX_TRIES = 3;
 
   private final BatchWriter writer;
@@ -104,8 +108,20 @@ final class Lane {
 
   private void commitAndPublish(List<Pending> batch) {
     var outcomes = commit(batch.stream().map(Pending::entry).toList());
+    var ofTickets = new LinkedHashMap<String, List<Stored>>();
     for (int i = 0; i < batch.size(); i++) {
-      publish(batch.get(i), outcomes.get(i));
+      var pending = batch.get(i);
+      ofTickets
+          .computeIfAbsent(pending.entry.ticketId(), id -> new ArrayList<>())
+          .add(new Stored(pending, outcomes.get(i)));
+    }
+    ofTickets.values().forEach(this::publishAll);
+  }
+
+  /** In portions, so that what a member's queue holds for a moment is never much. */
+  private void publishAll(List<Stored> ofTicket) {
+    for (int from = 0; from < ofTicket.size(); from += MAX_TOGETHER) {
+      publish(ofTicket.subList(from, Math.min(ofTicket.size(), from + MAX_TOGETHER)));
     }
   }
 
@@ -119,23 +135,21 @@ final class Lane {
     }
   }
 
-  private void publish(Pending pending, BatchWriter.Outcome outcome) {
-    if (outcome.appended() == null) {
-      pending.result.completeExceptionally(outcome.refusal());
-      return;
+  /** The ticket's room first, then those who wait for an answer. */
+  private void publish(List<Stored> ofTicket) {
+    var events = ofTicket.stream().flatMap(stored -> stored.outcome.news().stream()).toList();
+    if (!events.isEmpty()) {
+      tell(events);
     }
-    if (!outcome.appended().duplicate()) {
-      tell(outcome.appended().event());
-    }
-    pending.result.complete(outcome.appended());
+    ofTicket.forEach(stored -> stored.outcome.complete(stored.pending.result));
   }
 
   /**
    * It is stored: whatever goes wrong here, it must not be stored again. Rooms repair themselves.
    */
-  private void tell(Durable event) {
+  private void tell(List<Durable> events) {
     try {
-      broker.publish(event);
+      broker.publish(events);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "Stored, but not delivered: {0}", Failures.describe(e));
     }

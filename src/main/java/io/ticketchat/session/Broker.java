@@ -3,6 +3,7 @@ package io.ticketchat.session;
 import io.ticketchat.protocol.ServerEvent;
 import io.ticketchat.protocol.ServerEvent.Durable;
 import io.ticketchat.protocol.TicketInfo;
+import java.util.List;
 
 /**
  * Carries events to the members of a ticket's room on all nodes. Returns at once. It may lose,
@@ -20,8 +21,8 @@ public interface Broker {
     WATCHING
   }
 
-  /** Hands a committed entry of a ticket's log to the ticket's room. */
-  void publish(Durable event);
+  /** Hands committed entries of one ticket's log to the ticket's room. */
+  void publish(List<Durable> events);
 
   /**
    * Tells a room something that may be lost.

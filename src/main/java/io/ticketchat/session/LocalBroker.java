@@ -8,6 +8,7 @@ import io.ticketchat.protocol.User;
 import io.ticketchat.session.outbound.Outbound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** The broker of a single node. */
@@ -17,8 +18,8 @@ class LocalBroker implements Broker {
   @Inject SessionRegistry sessions;
 
   @Override
-  public void publish(Durable event) {
-    sessions.deliver(event);
+  public void publish(List<Durable> events) {
+    sessions.deliver(events);
   }
 
   @Override

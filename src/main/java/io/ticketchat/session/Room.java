@@ -76,24 +76,34 @@ final class Room {
   }
 
   /**
-   * Takes an entry of the log, in any order and any number of times.
+   * Takes entries of the log, in any order and any number of times. What is due of them is sent
+   * together.
    *
-   * @return whether there is a gap before it, which has to be read
+   * @return whether there is a gap before one of them, which has to be read
    */
-  boolean deliver(Durable event) {
+  boolean deliver(List<Durable> events) {
     var due = new Deliveries();
     boolean gap;
     synchronized (this) {
-      if (next == UNKNOWN || event.seq() > next) {
-        hold(event);
-      } else if (event.seq() == next) {
-        push(event, due);
-        release(due);
-      }
+      events.forEach(event -> take(event, due));
       gap = next != UNKNOWN && !held.isEmpty();
     }
     due.settle();
     return gap;
+  }
+
+  /** The same, for one. */
+  boolean deliver(Durable event) {
+    return deliver(List.of(event));
+  }
+
+  private void take(Durable event, Deliveries due) {
+    if (next == UNKNOWN || event.seq() > next) {
+      hold(event);
+    } else if (event.seq() == next) {
+      push(event, due);
+      release(due);
+    }
   }
 
   /** The last entry delivered, or -1 where that is not known yet. */

@@ -123,11 +123,12 @@ public class SessionRegistry {
     rooms.computeIfPresent(ticketId, (id, room) -> room.leave(session) ? null : room);
   }
 
-  /** Hands a committed entry of a ticket's log to its room, if it has members here. */
-  public void deliver(Durable event) {
-    var room = rooms.get(event.ticketId());
-    if (room != null && room.deliver(event)) {
-      repair.start(event.ticketId(), room);
+  /** Hands committed entries of one ticket's log to its room, if it has members here. */
+  public void deliver(List<Durable> events) {
+    var ticketId = events.get(0).ticketId();
+    var room = rooms.get(ticketId);
+    if (room != null && room.deliver(events)) {
+      repair.start(ticketId, room);
     }
   }
 

@@ -98,7 +98,7 @@ class LocalBrokerTest {
     joinLive("ann");
     joinLive("raj");
 
-    broker.publish(Conversations.message(1));
+    broker.publish(List.of(Conversations.message(1)));
 
     assertThat(told()).containsExactly("ann", "raj");
     assertThat(transport("ann").seqs()).containsExactly(1L);
@@ -106,7 +106,7 @@ class LocalBrokerTest {
 
   @Test
   void aTicketWithNobodyInItsRoomIsToldNothing() {
-    broker.publish(Conversations.message(1));
+    broker.publish(List.of(Conversations.message(1)));
     broker.tell(TICKET, new Pong(), "ann", "x");
 
     assertThat(told()).isEmpty();

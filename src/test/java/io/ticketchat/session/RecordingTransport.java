@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /**
  * A pipe to nobody that remembers what it was given. Tells a frame's sender that it has left before
  * {@code send} returns, on another thread, or when the test says so. Fails the test where two
- * frames are on their way at a time or a lock is held that must not be.
+ * writes are on their way at a time or a lock is held that must not be.
  */
 public final class RecordingTransport implements Transport {
 
@@ -54,6 +54,8 @@ public final class RecordingTransport implements Transport {
   private final List<Object> locks = new ArrayList<>();
   private boolean inFlight;
   private int pings;
+  private int burst;
+  private int writes;
 
   public RecordingTransport(Executor completions, WireForm form, String baseUrl) {
     this.completions = completions;
@@ -76,6 +78,12 @@ public final class RecordingTransport implements Transport {
     return new RecordingTransport(executor, new Form(), "https://help.example.com");
   }
 
+  /** Takes so many bytes of frames together. */
+  public RecordingTransport together(int bytes) {
+    burst = bytes;
+    return this;
+  }
+
   /** A lock that must not be held while anything is sent. */
   public synchronized RecordingTransport watching(Object lock) {
     locks.add(lock);
@@ -93,12 +101,18 @@ public final class RecordingTransport implements Transport {
   }
 
   @Override
-  public void send(Frame frame, Consumer<Boolean> sent) {
+  public int burst() {
+    return burst;
+  }
+
+  @Override
+  public void send(List<Frame> together, Consumer<Boolean> sent) {
     synchronized (this) {
-      note(inFlight, "two frames at a time");
+      note(inFlight, "two writes at a time");
+      writes++;
       note(locks.stream().anyMatch(Thread::holdsLock), "sent under a lock");
       inFlight = true;
-      frames.add(frame.text());
+      together.forEach(frame -> frames.add(frame.text()));
       if (completions == null) {
         held.add(sent);
         return;
@@ -162,6 +176,11 @@ public final class RecordingTransport implements Transport {
   /** The reasons for which it was hung up. */
   public synchronized List<CloseCode> closes() {
     return List.copyOf(closes);
+  }
+
+  /** How many times something was sent. */
+  public synchronized int writes() {
+    return writes;
   }
 
   public synchronized int pings() {

@@ -46,6 +46,20 @@ class RoomTest {
   }
 
   @Test
+  void whatComesTogetherGoesOutTogether() {
+    transport.together(100_000);
+    joinLive(session, 4);
+
+    assertThat(room.deliver(List.of(message(4), message(5), message(6), message(8)))).isTrue();
+    assertThat(transport.seqs()).containsExactly(5L, 6L);
+    assertThat(transport.writes()).isEqualTo(1);
+
+    assertThat(room.deliver(message(7))).isFalse();
+    assertThat(transport.seqs()).isEqualTo(seqs(5, 8));
+    assertThat(transport.writes()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("M-04 what was delivered is dropped")
   void whatWasDeliveredIsDropped() {
     joinLive(session, 4);

@@ -1,7 +1,7 @@
 package io.ticketchat.session.outbound;
 
 import io.ticketchat.protocol.ServerEvent;
-import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A text frame as written, the same for all clients that it goes to. Thread-safe. */
@@ -10,7 +10,7 @@ public final class Frame {
   private final String text;
   private final int bytes;
   private final @Nullable ServerEvent event;
-  private byte @Nullable [] utf8;
+  private byte @Nullable [] encoded;
 
   /**
    * A frame of the given text.
@@ -37,14 +37,18 @@ public final class Frame {
     return event;
   }
 
-  /** The text in UTF-8, encoded once for all who ask; not to be changed. */
-  public byte[] utf8() {
-    var encoded = utf8; // two threads may both encode: the outcome is the same
-    if (encoded == null) {
-      encoded = text.getBytes(StandardCharsets.UTF_8);
-      utf8 = encoded;
+  /**
+   * The text as it goes over the wire, encoded once for all who ask; not to be changed.
+   *
+   * @param encoder the same for all who ask
+   */
+  public byte[] encoded(Function<String, byte[]> encoder) {
+    var known = encoded; // two threads may both encode: the outcome is the same
+    if (known == null) {
+      known = encoder.apply(text);
+      encoded = known;
     }
-    return encoded;
+    return known;
   }
 
   private static int length(String text) {

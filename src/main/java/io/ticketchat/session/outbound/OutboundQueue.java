@@ -3,13 +3,16 @@ package io.ticketchat.session.outbound;
 import io.ticketchat.protocol.CloseCode;
 import io.ticketchat.session.outbound.Outbound.Kind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one client, in order. Counted in bytes and frames; one frame in flight, the next
- * when it has left. The lock guards the counting alone: it is never held while a frame is sent, so
- * that a room may queue for all its members under its own lock and send afterwards.
+ * What waits for one client, in order. Counted in bytes and frames; one write in flight, the next
+ * when it has left: of one frame, or of as many as the transport takes together. The lock guards
+ * the counting alone: it is never held while a frame is sent, so that a room may queue for all its
+ * members under its own lock and send afterwards.
  */
 public final class OutboundQueue {
 
@@ -72,7 +75,7 @@ public final class OutboundQueue {
 
   /** Sends what waits, as far as the client takes it. Call it without holding a lock. */
   public void flush() {
-    for (var next = take(); next != null; next = take()) {
+    for (var next = take(); !next.isEmpty(); next = take()) {
       var progress = new AtomicReference<>(Progress.STARTED);
       transport.send(next, ok -> left(ok, progress));
       if (progress.compareAndSet(Progress.STARTED, Progress.RETURNED)) {
@@ -177,14 +180,32 @@ public final class OutboundQueue {
     return null;
   }
 
-  private synchronized @Nullable Frame take() {
-    var next = sending || closed ? null : queue.poll();
-    if (next == null) {
-      return null;
+  private synchronized List<Frame> take() {
+    if (sending || closed || queue.isEmpty()) {
+      return List.of();
     }
-    count(next.frame, next.kind, -1);
     sending = true;
     sendingSince = System.nanoTime();
+    var first = poll();
+    int room = transport.burst() - first.bytes();
+    if (!fits(room)) {
+      return List.of(first);
+    }
+    var taken = new ArrayList<>(List.of(first));
+    while (fits(room)) {
+      taken.add(poll());
+      room -= taken.get(taken.size() - 1).bytes();
+    }
+    return taken;
+  }
+
+  private boolean fits(int room) {
+    return !queue.isEmpty() && queue.getFirst().frame.bytes() <= room;
+  }
+
+  private Frame poll() {
+    var next = queue.remove();
+    count(next.frame, next.kind, -1);
     return next.frame;
   }
 

@@ -1,11 +1,12 @@
 package io.ticketchat.session.outbound;
 
 import io.ticketchat.protocol.CloseCode;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The dumb pipe to one client. Its owner calls {@link #send} for one frame at a time, from any
- * thread, and holds no lock meanwhile.
+ * The dumb pipe to one client. Its owner calls {@link #send} once at a time, from any thread, and
+ * holds no lock meanwhile.
  */
 public interface Transport {
 
@@ -16,12 +17,21 @@ public interface Transport {
   String baseUrl();
 
   /**
-   * Sends one frame. Returns at once; never blocks on a slow reader.
-   *
-   * @param sent called exactly once, on any thread, perhaps before this method returns: true where
-   *     the frame has left, which is not the same as having arrived
+   * How many bytes of frames may be sent together, so that a backlog costs fewer writes. A frame
+   * that is longer goes alone; zero where each does.
    */
-  void send(Frame frame, Consumer<Boolean> sent);
+  default int burst() {
+    return 0;
+  }
+
+  /**
+   * Sends frames in their order. Returns at once; never blocks on a slow reader.
+   *
+   * @param frames one, or several within {@link #burst}
+   * @param sent called exactly once, on any thread, perhaps before this method returns: true where
+   *     the frames have left, which is not the same as having arrived
+   */
+  void send(List<Frame> frames, Consumer<Boolean> sent);
 
   /**
    * Whether it is for the client to ask for what waits, as where it polls: then a frame may be on

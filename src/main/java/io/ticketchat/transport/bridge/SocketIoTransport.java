@@ -6,6 +6,7 @@ import io.ticketchat.session.outbound.Frame;
 import io.ticketchat.session.outbound.Transport;
 import io.ticketchat.session.outbound.WireForm;
 import io.ticketchat.transport.socketio.Socket;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,11 @@ final class SocketIoTransport implements Transport {
   }
 
   @Override
-  public void send(Frame frame, Consumer<Boolean> sent) {
+  public void send(List<Frame> frames, Consumer<Boolean> sent) {
+    send(frames.get(0), sent); // there is no more: each goes alone
+  }
+
+  private void send(Frame frame, Consumer<Boolean> sent) {
     Offset place;
     synchronized (this) {
       place = offset;

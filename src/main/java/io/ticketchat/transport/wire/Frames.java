@@ -1,5 +1,7 @@
 package io.ticketchat.transport.wire;
 
+import java.util.List;
+
 /** Frames from a server, as bytes: unmasked, in one piece (RFC 6455, section 5.2). */
 final class Frames {
 
@@ -25,6 +27,20 @@ final class Frames {
   /** A ping of at most 125 bytes. */
   static byte[] ping(byte[] payload) {
     return frame(PING, payload);
+  }
+
+  /** Frames one after another; one alone is given as it is. */
+  static byte[] join(List<byte[]> frames) {
+    if (frames.size() == 1) {
+      return frames.get(0);
+    }
+    var all = new byte[frames.stream().mapToInt(frame -> frame.length).sum()];
+    int at = 0;
+    for (var frame : frames) {
+      System.arraycopy(frame, 0, all, at, frame.length);
+      at += frame.length;
+    }
+    return all;
   }
 
   private static byte[] frame(int opcode, byte[] payload) {

@@ -11,11 +11,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -62,18 +62,31 @@ public final class WebSocketPipe {
    *     the frame has left, which is not the same as having arrived
    */
   public void send(String text, Consumer<Boolean> sent) {
-    send(() -> text, () -> text.getBytes(StandardCharsets.UTF_8), sent);
-  }
-
-  /** The same, for one who has the text as well as its UTF-8: one of them is asked for. */
-  public void send(Supplier<String> text, Supplier<byte[]> utf8, Consumer<Boolean> sent) {
     var direct = wire.output();
     if (direct.isPresent()) {
-      send(direct.get(), Frames.text(utf8.get()), sent);
+      send(direct.get(), encode(text), sent);
     } else {
-      int length = text.get().length();
-      attempt(handler -> socket.getAsyncRemote().sendText(text.get(), handler), length, sent);
+      int length = text.length();
+      attempt(handler -> socket.getAsyncRemote().sendText(text, handler), length, sent);
     }
+  }
+
+  /** Whether frames can be sent as the bytes that they are on the wire. Once so, always so. */
+  public boolean isDirect() {
+    return wire.output().isPresent();
+  }
+
+  /** A text frame as the bytes that it is on the wire. */
+  public static byte[] encode(String text) {
+    return Frames.text(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends frames that are {@link #encode encoded} already, with one write; otherwise as {@link
+   * #send(String, Consumer)}. Only where the pipe {@link #isDirect is direct}.
+   */
+  public void sendEncoded(List<byte[]> frames, Consumer<Boolean> sent) {
+    send(wire.output().orElseThrow(), Frames.join(frames), sent);
   }
 
   /** Sends one binary frame, otherwise as {@link #send(String, Consumer)}. */

@@ -53,6 +53,35 @@ class OutboundQueueTest {
   }
 
   @Test
+  void whatWaitsGoesTogetherAsFarAsTheTransportTakesIt() {
+    int length = message(1).frame(transport.form(), transport.baseUrl()).bytes();
+    transport.together(3 * length);
+    for (long seq = 1; seq <= 6; seq++) {
+      queue.offer(message(seq));
+    }
+
+    queue.flush();
+    assertThat(transport.seqs()).containsExactly(1L, 2L, 3L);
+    assertThat(queue.bytes()).isEqualTo(3L * length);
+
+    transport.completeAll();
+    assertThat(transport.seqs()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(transport.writes()).isEqualTo(2);
+    assertThat(queue.bytes()).isZero();
+  }
+
+  @Test
+  void whatIsTooLongToGoTogetherGoesAlone() {
+    transport.together(10);
+    queue.offer(message(1));
+    queue.offer(message(2));
+
+    queue.flush();
+
+    assertThat(transport.seqs()).containsExactly(1L);
+  }
+
+  @Test
   void aTransportThatIsDoneAtOnceMayBeGivenAnyNumberOfFrames() {
     var quick = RecordingTransport.synchronous();
     var many = queue(quick, Conversations.ROOMY);

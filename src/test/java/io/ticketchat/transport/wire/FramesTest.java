@@ -3,6 +3,7 @@ package io.ticketchat.transport.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,15 @@ class FramesTest {
   void opcodes() {
     assertThat(hex(Frames.binary(new byte[] {1}))).isEqualTo("82 01 01");
     assertThat(hex(Frames.ping(new byte[] {'7'}))).isEqualTo("89 01 37");
+  }
+
+  @Test
+  void framesAreJoinedInTheirOrder() {
+    var one = Frames.ping(new byte[] {'7'});
+    var other = Frames.binary(new byte[] {1});
+
+    assertThat(hex(Frames.join(List.of(one, other)))).isEqualTo("89 01 37 82 01 01");
+    assertThat(Frames.join(List.of(one))).isSameAs(one);
   }
 
   private static String hex(byte[] bytes) {
