@@ -9,6 +9,11 @@ export function rest() {
   return loading ??= load();
 }
 
+/** Has the rest come after the next paint. */
+export function restAfterPaint() {
+  requestAnimationFrame(() => setTimeout(rest));
+}
+
 async function load() {
   for (;;) {
     try {

@@ -12,7 +12,7 @@ import { t } from '../words/words.js';
 import { Part } from './part.js';
 import { keyOf } from './keyboard.js';
 import { gear, keys, leave } from './icons.js';
-import { rest } from './rest.js';
+import { rest, restAfterPaint } from './rest.js';
 import './line-state.js';
 import './new-ticket.js';
 import './sign-in.js';
@@ -92,7 +92,7 @@ export class TicketWindow extends Part {
     this.drafts = new Drafts(user);
     this.places = new Places(user);
     this.tickets = new Tickets(this.chat, user);
-    this.tickets.on('changed', rest);
+    this.tickets.on('changed', restAfterPaint);
     notifyOf(this.chat, this.tickets, user, id => route.open(id));
     this.me = user;
   }

@@ -28,11 +28,13 @@ final class Chromium implements AutoCloseable {
       List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
   private static final double PATIENCE_MILLIS = 60_000;
 
+  private final Path program;
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   private Chromium(Path program) {
+    this.program = program;
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     var noDownload = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     playwright = Playwright.create(new CreateOptions().setEnv(noDownload));
@@ -59,6 +61,16 @@ final class Chromium implements AutoCloseable {
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /** Where it is. */
+  Path program() {
+    return program;
+  }
+
+  /** Another one, which was started already and can be asked at this address. */
+  Browser connect(String address) {
+    return playwright.chromium().connectOverCDP(address);
   }
 
   /** A user of his own: what one context keeps, another does not see. */

@@ -9,12 +9,15 @@ import io.ticketchat.harness.RawChat;
 import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.ServerSetup;
 import io.ticketchat.harness.Tokens;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long people wait for the window. The figures are printed; the bounds allow for a busy
@@ -27,22 +30,20 @@ class WindowTimesIT extends InBrowser {
   private static final int MESSAGES = 200;
   private static final double MAX_SHOWN_MILLIS = 1_000; // 100 where nothing else runs
 
+  /** When the list was there, and what had been transferred by then. */
   private static final String LIST_IS_THERE =
       """
-      () => new Promise(shown => {
+      () => new Promise((shown, failed) => {
+        setTimeout(failed, 60_000, 'No list');
         const look = () => {
-          const list = document.querySelector('ticket-window')?.shadowRoot.querySelector('ticket-list');
-          if (list?.shadowRoot?.querySelector('button[data-id]')) shown(performance.now());
-          else requestAnimationFrame(look);
+          const [mark] = performance.getEntriesByName('ticketchat-list');
+          if (!mark) return setTimeout(look, 100);
+          const loaded = ['navigation', 'resource'].flatMap(type => performance.getEntriesByType(type))
+            .filter(({ responseEnd }) => responseEnd <= mark.startTime);
+          shown({ millis: mark.startTime, bytes: loaded.reduce((sum, { transferSize }) => sum + transferSize, 0) });
         };
         look();
       })
-      """;
-
-  private static final String BYTES =
-      """
-      () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-        .reduce((sum, { transferSize }) => sum + transferSize, 0)
       """;
 
   /** Keeps, for every message, the time of the first frame in which it was in the page. */
@@ -71,15 +72,16 @@ class WindowTimesIT extends InBrowser {
 
   @Test
   @DisplayName("The list is there soon, and little is transferred with a cold cache")
-  void theListIsThereSoon() {
+  void theListIsThereSoon(@TempDir Path profiles) throws Exception {
     var times = new ArrayList<Double>();
     double bytes = 0;
     for (int i = 0; i < 5; i++) {
-      try (var user = chromium().user()) {
-        var page = user.newPage();
-        page.navigate(server().baseUri() + "#person=demo-anna");
-        times.add(((Number) page.evaluate(LIST_IS_THERE)).doubleValue());
-        bytes = Math.max(bytes, ((Number) page.evaluate(BYTES)).doubleValue());
+      var page = URI.create(server().baseUri() + "#person=demo-anna");
+      try (var alone = new LoneChromium(chromium().program(), profiles.resolve("" + i))) {
+        alone.open(page);
+        var shown = (Map<?, ?>) alone.ask(chromium(), page, LIST_IS_THERE);
+        times.add(((Number) shown.get("millis")).doubleValue());
+        bytes = Math.max(bytes, ((Number) shown.get("bytes")).doubleValue());
       }
     }
     times.sort(null);
