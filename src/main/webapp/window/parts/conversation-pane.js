@@ -26,8 +26,9 @@ export class ConversationPane extends Part {
     header div { flex: 1; min-width: 0; }
     h2 { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: -webkit-match-parent; text-align: match-parent; }
     .who { display: flex; gap: var(--gap-m); min-height: 19px; }
-    #here, #typing { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-    #typing { color: var(--accent); flex: none; max-width: 60%; }
+    #facts, #here, #typing { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+    #facts, #typing { flex: none; max-width: 60%; }
+    #typing { color: var(--accent); }
     #back { display: none; }
     [dir=rtl] #back svg, :host(:dir(rtl)) #back svg { transform: scaleX(-1); }
     @media (max-width: 899px) { #back { display: inline-grid; } }
@@ -113,7 +114,7 @@ export class ConversationPane extends Part {
     return html`
       <header>
         <button id="back" class="icon plain" type="button" aria-label=${t('back')} @click=${() => this.dispatchEvent(new CustomEvent('close-ticket'))}>${back}</button>
-        <div><h2 id="ticket-title" dir="auto">${title}</h2><div class="who meta"><p id="here">${this.#here(talk.room)}</p><p id="typing" aria-live="polite">${this.#typing(talk.room)}</p></div></div>
+        <div><h2 id="ticket-title" dir="auto">${title}</h2><div class="who meta"><p id="facts" role="status">${this.#facts()}</p><p id="here">${this.#here(talk.room)}</p><p id="typing" aria-live="polite">${this.#typing(talk.room)}</p></div></div>
         ${this.detailed ? html`<button id="show-details" class="icon plain" type="button" aria-label=${t('details')} @click=${() => this.dispatchEvent(new CustomEvent('show-details'))}>${info}</button>` : nothing}
       </header>
       ${talk.closed ? html`<p class="empty">${t('noAccess')}</p>` : this.#renderTalk(talk, title)}`;
@@ -124,6 +125,20 @@ export class ConversationPane extends Part {
       <message-log @show-picture=${this.#showPicture} @settled=${this.focusComposer} .talk=${talk} .chat=${this.chat} .me=${this.me} .places=${this.places} .titleText=${title}></message-log>
       <message-composer .room=${talk.room} .drafts=${this.drafts} @send-message=${this.#send}></message-composer>
       <image-gallery></image-gallery>`;
+  }
+
+  /** The ticket's state, and to staff, whose it is: what keys change without a look at the details. */
+  #facts() {
+    const ticket = this.tickets.of(this.ticketId);
+    if (!ticket) return nothing;
+    const status = t(`status-${ticket.status}`);
+    return this.me.type === 'Client' ? status : html`${status} · ${t('assignee')}: <bdi>${this.#assignee(ticket)}</bdi>`;
+  }
+
+  #assignee({ assigneeId }) {
+    if (assigneeId === this.me.id) return t('you');
+    const said = this.#talk.messages.find(({ senderId }) => senderId === assigneeId);
+    return assigneeId ? said?.senderName ?? assigneeId : t('nobody');
   }
 
   #here({ online }) {

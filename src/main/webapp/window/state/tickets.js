@@ -186,8 +186,9 @@ export class Tickets extends Emitter {
   #belongs(ticket) {
     const underWay = ticket.status === 'open' || ticket.status === 'in-progress';
     const mine = (this.#me.type === 'Client' ? ticket.clientId : ticket.assigneeId) === this.#me.id;
-    const waits = this.#heads.get(ticket.id)?.lastMessage?.senderType === 'Client';
-    const inView = { closed: !underWay, open: underWay, mine: underWay && mine, waiting: underWay && waits,
+    const last = this.#heads.get(ticket.id)?.lastMessage;
+    const waits = last?.senderType === 'Client' && (underWay || last.seq >= ticket.lastSeq);
+    const inView = { closed: !underWay, open: underWay, mine: underWay && mine, waiting: waits,
       unassigned: underWay && !ticket.assigneeId, '': true }[this.view];
     return inView && ticket.title.toLowerCase().includes(this.search.toLowerCase());
   }

@@ -12,7 +12,7 @@ public enum TicketView {
   UNASSIGNED,
   /** Not yet resolved. */
   OPEN,
-  /** Not yet resolved, and the customer has had the last word. */
+  /** The customer has had the last word; where it is resolved or over, after it was. */
   WAITING,
   /** Resolved, closed or canceled. */
   CLOSED;

@@ -40,15 +40,18 @@ final class TicketFilter {
   }
 
   TicketFilter in(TicketView view) {
-    conditions.add("t.status " + (view == TicketView.CLOSED ? "not in" : "in") + " :underWay");
     parameters.put("underWay", UNDER_WAY);
+    if (view != TicketView.WAITING) {
+      conditions.add("t.status " + (view == TicketView.CLOSED ? "not in" : "in") + " :underWay");
+    }
     switch (view) {
       case MINE -> isOfUser(user.type().isStaff() ? "t.assigneeId" : "t.clientId");
       case UNASSIGNED -> conditions.add("t.assigneeId is null");
       case WAITING ->
           conditions.add(
               "exists (select m.id from Message m where m.ticketId = t.id"
-                  + " and m.ordinal = t.messageCount and m.senderType = 'Client')");
+                  + " and m.ordinal = t.messageCount and m.senderType = 'Client'"
+                  + " and (t.status in :underWay or m.seq = t.lastSeq))");
       case OPEN, CLOSED -> {}
     }
     return this;

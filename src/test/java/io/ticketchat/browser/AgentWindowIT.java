@@ -102,7 +102,7 @@ class AgentWindowIT extends InBrowser {
 
   @Test
   @DisplayName("A ticket is taken and resolved by keys, and moves through the views")
-  void aTicketIsTakenAndResolved() {
+  void aTicketIsTakenAndResolved() throws Exception {
     try (var anna = chromium().user()) {
       var page = open(anna, "demo-anna");
       var ticket = ticket("A key is lost");
@@ -113,6 +113,7 @@ class AgentWindowIT extends InBrowser {
       page.locator("#scroll").focus();
       page.keyboard().press("a");
       assertThat(page.locator("#assignee")).containsText("Anna");
+      assertThat(page.locator("#facts")).hasText("open · Assigned to: You");
       view(page, "Mine").click();
       assertThat(row(page, ticket)).isVisible();
       page.locator("#priority").selectOption("urgent");
@@ -127,6 +128,11 @@ class AgentWindowIT extends InBrowser {
       view(page, "Closed").click();
       assertThat(row(page, ticket)).containsText("resolved");
       assertThat(view(page, "Closed")).hasText(Pattern.compile("Closed\\s*1"));
+      view(page, "Waiting").click();
+      assertThat(row(page, ticket)).hasCount(0);
+      say(ticket, "It is lost again");
+      assertThat(row(page, ticket)).containsText("It is lost again");
+      assertThat(row(page, ticket)).containsText("resolved");
       page.keyboard().press("?");
       assertThat(page.locator("#keys-title")).isVisible();
     }

@@ -170,6 +170,31 @@ class ActivityConversationIT {
   }
 
   @Test
+  @DisplayName("What a customer writes into a ticket that is resolved waits for an answer")
+  void aLateWordWaits() throws IOException {
+    var client = Tokens.client("late-clara");
+    try (var clara = chat(client);
+        var anna = chat(Tokens.agent("late-anna"))) {
+      var ticket = ticket(client, "Resolved too early");
+      say(clara, ticket, "It is broken");
+      update(anna, ticket, "\"status\":\"in-progress\",\"assigneeId\":\"me\"");
+      update(anna, ticket, "\"status\":\"resolved\"");
+      assertThat(ids(anna, "{\"view\":\"waiting\",\"q\":\"too early\"}")).isEmpty();
+
+      say(clara, ticket, "It is still broken");
+      assertThat(ids(anna, "{\"view\":\"waiting\",\"q\":\"too early\"}")).containsExactly(ticket);
+      assertThat(ids(anna, "{\"view\":\"closed\",\"q\":\"too early\"}")).containsExactly(ticket);
+      assertThat(ids(anna, "{\"view\":\"mine\",\"q\":\"too early\"}")).isEmpty();
+
+      say(anna, ticket, "I look again");
+      assertThat(ids(anna, "{\"view\":\"waiting\",\"q\":\"too early\"}")).isEmpty();
+      say(clara, ticket, "Thank you");
+      update(anna, ticket, "\"status\":\"closed\"");
+      assertThat(ids(anna, "{\"view\":\"waiting\",\"q\":\"too early\"}")).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("Each view holds what it says, counted and listed alike")
   void viewsHoldWhatTheySay() throws IOException {
     var client = Tokens.client("views-clara");
