@@ -15,6 +15,11 @@ export interface User {
   type: UserType;
 }
 
+export interface FoundUsers {
+  users: Omit<User, 'email'>[];
+  hasMore: boolean;
+}
+
 export interface Attachment {
   filename: string;
   originalname: string;
@@ -227,6 +232,8 @@ export class TicketChat {
     cursor?: string;
   }): Promise<{ data: Ticket[]; next?: string; heads?: TicketHead[] }>;
   countTickets(): Promise<Record<TicketView, number>>;
+  /** For staff; others may ask for one member of staff by `id`. */
+  findUsers(filter?: { role?: 'staff' | 'client'; q?: string; id?: string }): Promise<FoundUsers>;
   /** Has `ticket_activity` told from now on, on every new connection, too. */
   watch(): void;
   ticket(ticketId: string): Promise<Ticket>;

@@ -80,6 +80,11 @@ export class TicketChat extends Emitter {
     return (await this.request('count_tickets', {})).views;
   }
 
+  /** For staff: `{users: [{id, name, company?, type}…], hasMore}`, by `role`, `q` (part of a name, company or id) or `id`. */
+  findUsers(filter = {}) {
+    return this.request('find_users', filter);
+  }
+
   /** Has `ticket_activity` told of every ticket that the user may see, on this and on every later connection. */
   watch() {
     this.#watching = true;

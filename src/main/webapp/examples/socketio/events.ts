@@ -4,6 +4,7 @@
 
 import type {
   ErrorObject,
+  FoundUsers,
   Message,
   Present,
   Ticket,
@@ -83,6 +84,7 @@ export interface ServerToClientEvents {
   ticket_updated: (data: { ticketId: string; ticket: Ticket } & Entry, offset?: Offset) => void;
   ticket_loaded: (data: { success: true; data: Ticket }) => void;
   tickets_loaded: (data: { success: true; data: Ticket[]; next?: string; heads?: TicketHead[] }) => void;
+  users_found: (data: { success: true } & FoundUsers) => void;
   tickets_counted: (data: { success: true; views: Record<TicketView, number> }) => void;
   ticket_activity: (data: { data: TicketHead }) => void;
   ticket_read: (data: { success: true; ticketId: string; read: number }) => void;
@@ -137,6 +139,10 @@ export interface ClientToServerEvents {
     done?: Acknowledge<{ data: Ticket[]; next?: string; heads?: TicketHead[] }>,
   ) => void;
   count_tickets: (data: object, done?: Acknowledge<{ views: Record<TicketView, number> }>) => void;
+  find_users: (
+    data: { role?: 'staff' | 'client'; q?: string; id?: string },
+    done?: Acknowledge<FoundUsers>,
+  ) => void;
   watch_tickets: (data: object, done?: Acknowledge) => void;
   mark_read: (data: { ticketId: string; seq: number }, done?: Acknowledge) => void;
   get_ticket: (data: { ticketId: string }, done?: Acknowledge<{ data: Ticket }>) => void;

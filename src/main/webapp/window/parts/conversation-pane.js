@@ -16,7 +16,7 @@ import './message-log.js';
 export class ConversationPane extends Part {
   static properties = {
     chat: { attribute: false }, me: { attribute: false }, drafts: { attribute: false }, ticketId: {},
-    places: { attribute: false }, tickets: { attribute: false }, detailed: { type: Boolean }, dropping: { type: Boolean, reflect: true },
+    places: { attribute: false }, tickets: { attribute: false }, people: { attribute: false }, detailed: { type: Boolean }, dropping: { type: Boolean, reflect: true },
   };
 
   static styles = [controls, css`
@@ -54,7 +54,8 @@ export class ConversationPane extends Part {
     this.#talk?.leave();
     this.#talk = new Talk(this.chat.room(this.ticketId), this.tickets.news(this.ticketId), this.places.of(this.ticketId));
     this.#talk.on('problem', error => notices.say(inWords(error)));
-    this.#follow.all([this.#talk, 'changed', 'closed'], [this.chat, 'state'], [this.tickets, 'changed']);
+    this.#follow.all([this.#talk, 'changed', 'closed'], [this.chat, 'state'], [this.tickets, 'changed'],
+      ...this.people ? [[this.people, 'changed']] : []);
   }
 
   /** Where a keyboard goes on after the conversation was opened. */
@@ -137,8 +138,7 @@ export class ConversationPane extends Part {
 
   #assignee({ assigneeId }) {
     if (assigneeId === this.me.id) return t('you');
-    const said = this.#talk.messages.find(({ senderId }) => senderId === assigneeId);
-    return assigneeId ? said?.senderName ?? assigneeId : t('nobody');
+    return assigneeId ? this.people.name(assigneeId) : t('nobody');
   }
 
   #here({ online }) {

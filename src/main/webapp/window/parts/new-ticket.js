@@ -5,9 +5,11 @@ import { controls } from '../theme/controls.js';
 import { t } from '../words/words.js';
 import { Part } from './part.js';
 
+const FIND_AFTER = 200;       // ms without a key
+
 /** Opens a ticket; staff for a customer. Fires `open-ticket` with the new one's id. */
 export class NewTicket extends Part {
-  static properties = { chat: { attribute: false }, people: { attribute: false }, staff: { type: Boolean } };
+  static properties = { chat: { attribute: false }, people: { attribute: false }, customers: { state: true }, staff: { type: Boolean } };
 
   static styles = [controls, css`
     details { padding: var(--gap) var(--gap-m); }
@@ -17,7 +19,17 @@ export class NewTicket extends Part {
     div > input { flex: 1; min-width: 0; }
   `];
 
-  #creating = false;
+  #creating = false; #finding = 0;
+
+  constructor() {
+    super();
+    this.customers = [];
+  }
+
+  #find({ target }) {
+    clearTimeout(this.#finding);
+    this.#finding = setTimeout(async () => { this.customers = await this.people.customers(target.value.trim()); }, FIND_AFTER);
+  }
 
   async #create(event) {
     event.preventDefault();
@@ -43,9 +55,8 @@ export class NewTicket extends Part {
   }
 
   #renderCustomer() {
-    const customers = this.people.filter(({ type }) => type === 'Client');
-    return html`<div><input id="client" list="clients" aria-label=${t('forCustomer')} placeholder=${t('customerId')} autocomplete="off">
-      <datalist id="clients">${customers.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</datalist></div>`;
+    return html`<div><input id="client" list="clients" aria-label=${t('forCustomer')} placeholder=${t('customerId')} autocomplete="off" @focus=${this.#find} @input=${this.#find}>
+      <datalist id="clients">${this.customers.map(({ id, name, company }) => html`<option value=${id}>${company ? `${name} · ${company}` : name}</option>`)}</datalist></div>`;
   }
 }
 

@@ -33,25 +33,26 @@ export class TicketDetails extends Part {
   #follow = new Follow(this);
 
   willUpdate(changed) {
-    if (changed.has('tickets')) this.#follow.all([this.tickets, 'changed']);
+    if (changed.has('tickets')) this.#follow.all([this.tickets, 'changed'], [this.people, 'changed']);
+    if (changed.has('me') && this.me.type !== 'Client') this.people.findStaff();
   }
 
   /** The choices change with the ticket: which one holds is set when all of them are there. */
   updated() {
     const ticket = this.tickets.of(this.ticketId);
-    for (const field of this.renderRoot.querySelectorAll('select')) field.value = ticket[field.id];
+    for (const field of this.renderRoot.querySelectorAll('select')) field.value = ticket[field.id] ?? '';
   }
 
   /** Changes the ticket as staff may. */
   async change(changes, field) {
     const now = this.tickets.of(this.ticketId);
     const changed = await this.chat.updateTicket(this.ticketId, changes).catch(error => notices.say(inWords(error)));
-    if (!changed && field) field.value = now[field.id];      // back to what holds
+    if (!changed && field) field.value = now[field.id] ?? '';      // back to what holds
   }
 
   #name(id) {
     if (id === this.me.id) return t('youMark', { name: this.me.name });
-    return this.people.find(one => one.id === id)?.name ?? id;
+    return this.people.name(id);
   }
 
   render() {
@@ -67,6 +68,7 @@ export class TicketDetails extends Part {
     return html`<dl>
       <div><dt>${t('customer')}</dt><dd>${this.#name(ticket.clientId)}${ticket.companyId ? html` <span class="meta">${ticket.companyId}</span>` : nothing}</dd></div>
       <div><dt>${t('assignee')}</dt><dd id="assignee">${ticket.assigneeId ? this.#name(ticket.assigneeId) : t('nobody')} ${staff ? this.#renderTake(ticket) : nothing}</dd></div>
+      ${staff ? this.#renderGive(ticket) : nothing}
       ${staff ? this.#renderChoices(ticket) : this.#renderFacts(ticket)}
       ${ticket.description ? html`<div><dt>${t('description')}</dt><dd class="description" dir="auto">${ticket.description}</dd></div>` : nothing}
       <div><dt>${t('created')}</dt><dd>${exact(ticket.createdAt)}</dd></div>
@@ -77,6 +79,13 @@ export class TicketDetails extends Part {
   #renderTake({ assigneeId }) {
     const mine = assigneeId === this.me.id;
     return html`<button id="take" type="button" @click=${() => this.change({ assigneeId: mine ? 'none' : 'me' })}>${t(mine ? 'giveBack' : 'take')}</button>`;
+  }
+
+  #renderGive({ assigneeId }) {
+    const others = this.people.staff.filter(({ id }) => id !== this.me.id && id !== assigneeId);
+    return others.length ? html`<div><dt><label for="give">${t('giveTo')}</label></dt>
+      <dd><select id="give" @change=${({ target }) => this.change({ assigneeId: target.value }, target)}>
+        <option value=""></option>${others.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select></dd></div>` : nothing;
   }
 
   #renderChoices({ status }) {

@@ -78,7 +78,7 @@ export class TicketWidget extends Part {
       return html`<conversation-pane .chat=${this.chat} .me=${this.me} .drafts=${this.drafts} .places=${this.places} .tickets=${this.tickets}
         .ticketId=${route.ticketId} @close-ticket=${() => route.open(null)}></conversation-pane>`;
     }
-    return html`<new-ticket .chat=${this.chat} .people=${[]}></new-ticket>
+    return html`<new-ticket .chat=${this.chat}></new-ticket>
       <ticket-list .tickets=${this.tickets} .me=${this.me}></ticket-list>`;
   }
 }

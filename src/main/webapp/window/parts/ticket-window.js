@@ -3,6 +3,7 @@ import { Drafts } from '../state/drafts.js';
 import { Follow } from '../state/follow.js';
 import { notices } from '../state/notices.js';
 import { notifyOf } from '../state/notifications.js';
+import { People } from '../state/people.js';
 import { Places } from '../state/places.js';
 import { route } from '../state/route.js';
 import { Tickets } from '../state/tickets.js';
@@ -91,6 +92,7 @@ export class TicketWindow extends Part {
     if (this.me) return;
     this.drafts = new Drafts(user);
     this.places = new Places(user);
+    this.known = new People(this.chat);
     this.tickets = new Tickets(this.chat, user);
     this.tickets.on('changed', restAfterPaint);
     notifyOf(this.chat, this.tickets, user, id => route.open(id));
@@ -208,13 +210,13 @@ export class TicketWindow extends Part {
       <main ?hidden=${!shown} class="work ${ticketId ? 'talking' : ''} ${details ? 'details' : ''}" @open-ticket=${this.#open}>
         <view-rail .tickets=${this.tickets} ?staff=${staff}></view-rail>
         <section class="list" aria-label=${t('tickets')}>
-          <new-ticket .chat=${this.chat} .people=${this.people} ?staff=${staff}></new-ticket>
+          <new-ticket .chat=${this.chat} .people=${this.known} ?staff=${staff}></new-ticket>
           <ticket-list .tickets=${this.tickets} .openId=${ticketId} .me=${this.me}></ticket-list>
         </section>
-        ${ticketId ? html`<conversation-pane detailed .chat=${this.chat} .me=${this.me} .drafts=${this.drafts} .places=${this.places} .tickets=${this.tickets} .ticketId=${ticketId}
+        ${ticketId ? html`<conversation-pane detailed .chat=${this.chat} .me=${this.me} .drafts=${this.drafts} .places=${this.places} .people=${this.known} .tickets=${this.tickets} .ticketId=${ticketId}
           @close-ticket=${this.#close} @show-details=${() => (details ? route.hideDetails() : route.showDetails())}></conversation-pane>`
           : html`<p class="empty nothing">${t('chooseTicket')}</p>`}
-        ${details ? html`<ticket-details .chat=${this.chat} .me=${this.me} .people=${this.people} .tickets=${this.tickets} .ticketId=${ticketId}
+        ${details ? html`<ticket-details .chat=${this.chat} .me=${this.me} .people=${this.known} .tickets=${this.tickets} .ticketId=${ticketId}
           @hide-details=${this.#hideDetails}></ticket-details>` : nothing}
       </main>`;
   }

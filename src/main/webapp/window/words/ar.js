@@ -50,7 +50,7 @@ export default {
   newTicket: 'تذكرة جديدة',
   newTicketTitle: 'ما الموضوع؟',
   forCustomer: 'للعميل',
-  customerId: 'معرّف العميل',
+  customerId: 'اسم العميل أو معرّفه',
   create: 'إنشاء',
 
   back: 'التذاكر',
@@ -101,6 +101,7 @@ export default {
   nobody: 'لا أحد',
   take: 'استلامها',
   giveBack: 'إرجاعها',
+  giveTo: 'إسنادها إلى',
   status: 'الحالة',
   priority: 'الأولوية',
   created: 'فُتحت',

@@ -50,7 +50,7 @@ export default {
   newTicket: 'Neues Ticket',
   newTicketTitle: 'Worum geht es?',
   forCustomer: 'Für den Kunden',
-  customerId: 'Kennung des Kunden',
+  customerId: 'Name oder Kennung des Kunden',
   create: 'Anlegen',
 
   back: 'Tickets',
@@ -101,6 +101,7 @@ export default {
   nobody: 'niemand',
   take: 'Übernehmen',
   giveBack: 'Zurückgeben',
+  giveTo: 'Weitergeben an',
   status: 'Status',
   priority: 'Dringlichkeit',
   created: 'Eröffnet',

@@ -50,7 +50,7 @@ export default {
   newTicket: 'New ticket',
   newTicketTitle: 'What is it about?',
   forCustomer: 'For the customer',
-  customerId: 'Customer’s id',
+  customerId: 'Customer’s name or id',
   create: 'Create',
 
   back: 'Tickets',
@@ -101,6 +101,7 @@ export default {
   nobody: 'nobody',
   take: 'Take it',
   giveBack: 'Give it back',
+  giveTo: 'Give it to',
   status: 'Status',
   priority: 'Priority',
   created: 'Opened',

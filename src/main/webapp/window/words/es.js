@@ -50,7 +50,7 @@ export default {
   newTicket: 'Nuevo ticket',
   newTicketTitle: '¿De qué se trata?',
   forCustomer: 'Para el cliente',
-  customerId: 'Identificador del cliente',
+  customerId: 'Nombre o identificador del cliente',
   create: 'Crear',
 
   back: 'Tickets',
@@ -101,6 +101,7 @@ export default {
   nobody: 'nadie',
   take: 'Tomarlo',
   giveBack: 'Devolverlo',
+  giveTo: 'Pasarlo a',
   status: 'Estado',
   priority: 'Prioridad',
   created: 'Abierto',

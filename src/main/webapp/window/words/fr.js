@@ -50,7 +50,7 @@ export default {
   newTicket: 'Nouveau ticket',
   newTicketTitle: 'De quoi s’agit-il ?',
   forCustomer: 'Pour le client',
-  customerId: 'Identifiant du client',
+  customerId: 'Nom ou identifiant du client',
   create: 'Créer',
 
   back: 'Tickets',
@@ -101,6 +101,7 @@ export default {
   nobody: 'personne',
   take: 'Le prendre',
   giveBack: 'Le rendre',
+  giveTo: 'Le confier à',
   status: 'Statut',
   priority: 'Priorité',
   created: 'Ouvert',

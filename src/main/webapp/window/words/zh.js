@@ -50,7 +50,7 @@ export default {
   newTicket: '新建工单',
   newTicketTitle: '关于什么？',
   forCustomer: '为客户',
-  customerId: '客户编号',
+  customerId: '客户姓名或编号',
   create: '创建',
 
   back: '工单',
@@ -101,6 +101,7 @@ export default {
   nobody: '无',
   take: '接手',
   giveBack: '退回',
+  giveTo: '转交给',
   status: '状态',
   priority: '优先级',
   created: '创建时间',

@@ -5,7 +5,10 @@ import io.ticketchat.protocol.UserType;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.storage.DataSet;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +26,19 @@ public class DemoPeople {
           person("demo-raj", "Raj Patel", "Helpdesk", UserType.Agent),
           person("demo-admin", "Marta Silva", "Helpdesk", UserType.SuperAdmin));
 
+  private static final int AFTER_STORAGE = 3_000;
+
   @Inject Settings settings;
   @Inject DataSet dataSet;
+  @Inject Users users;
+
+  /** Staff find them before they have been here. */
+  void open(@Observes @Priority(AFTER_STORAGE) @Initialized(ApplicationScoped.class) Object event) {
+    if (isOn() && !users.isFromDatabase()) {
+      var known = users.rows(ALL.stream().map(User::id).toList());
+      ALL.stream().filter(person -> !known.containsKey(person.id())).forEach(users::resolve);
+    }
+  }
 
   private static User person(String id, String name, String company, UserType type) {
     var mailbox = id.substring("demo-".length());

@@ -3,14 +3,17 @@ package io.ticketchat.auth;
 import io.ticketchat.dispatch.ChatException;
 import io.ticketchat.protocol.ErrorCode;
 import io.ticketchat.protocol.User;
+import io.ticketchat.protocol.UserType;
 import io.ticketchat.settings.Setting;
 import io.ticketchat.settings.Settings;
 import io.ticketchat.storage.Together;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All users. Where they come from, a setting says: from their tokens, or from the database alone.
@@ -34,6 +37,15 @@ public class Users {
   /** A user who has been here before and still may. */
   public Optional<User> known(String id) {
     return rows.get(id).filter(AppUser::isActive).map(AppUser::toUser);
+  }
+
+  /**
+   * Users of these types who may come in, by their names.
+   *
+   * @param words part of a name, a company or an id, in any case
+   */
+  public List<User> find(Set<UserType> types, String words, int limit) {
+    return table.find(types, words, limit).stream().map(AppUser::toUser).toList();
   }
 
   /** Those of these users who are known, shut out or not, by their ids. */

@@ -133,6 +133,17 @@ public sealed interface ClientEvent {
   @EventName("count_tickets")
   record CountTickets() implements ClientEvent {}
 
+  /**
+   * Looks for users whom the server knows; for staff, but for the name of one of them.
+   *
+   * @param role {@code staff} or {@code client}
+   * @param q part of a name, a company or an id
+   * @param id the one user of this id
+   */
+  @EventName("find_users")
+  record FindUsers(@Nullable String role, @Nullable String q, @Nullable String id)
+      implements ClientEvent {}
+
   /** Asks to be told, on this connection, of what is said in any ticket that the user may see. */
   @EventName("watch_tickets")
   record WatchTickets() implements ClientEvent {}

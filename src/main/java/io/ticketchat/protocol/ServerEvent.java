@@ -191,6 +191,18 @@ public sealed interface ServerEvent extends Answer {
       @Nullable List<TicketHead> heads)
       implements ServerEvent {}
 
+  /**
+   * Users, by their names.
+   *
+   * @param hasMore whether there are more than these
+   */
+  @EventName("users_found")
+  record UsersFound(boolean success, List<Found> users, boolean hasMore) implements ServerEvent {
+
+    /** What staff are told of a user. */
+    public record Found(String id, String name, @Nullable String company, UserType type) {}
+  }
+
   /** How many tickets the user would find in each view. */
   @EventName("tickets_counted")
   record TicketsCounted(boolean success, Views views) implements ServerEvent {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import io.ticketchat.harness.Api;
 import io.ticketchat.harness.Database;
 import io.ticketchat.harness.RawChat;
@@ -97,6 +98,35 @@ class AgentWindowIT extends InBrowser {
       }
       assertThat(page.locator("#notice")).containsText("Taken while it is read");
       assertThat(page.locator("conversation-pane")).hasCount(0);
+    }
+  }
+
+  @Test
+  @DisplayName("A ticket is given to a colleague, and opened for a customer found by name")
+  void aTicketIsGivenToAColleague() {
+    try (var marta = chromium().user();
+        var raj = chromium().user()) {
+      var ticket = ticket("For Raj");
+      var his = open(raj, "demo-raj");
+      view(his, "Mine").click();
+      var hers = open(marta, "demo-admin");
+      row(hers, ticket).click();
+      hers.locator("#show-details").click();
+      hers.locator("#give").selectOption(new SelectOption().setLabel("Raj Patel"));
+      assertThat(hers.locator("#assignee")).containsText("Raj Patel");
+      assertThat(hers.locator("#facts")).hasText("open · Assigned to: Raj Patel");
+      assertThat(hers.locator("#give option[value=demo-raj]")).hasCount(0);
+      assertThat(row(his, ticket)).containsText("For Raj");
+
+      hers.locator("new-ticket summary").click();
+      hers.locator("#client").fill("okafor");
+      var tom = hers.locator("#clients option[value=demo-tom]");
+      assertThat(tom).hasText("Tom Okafor · Contoso");
+      hers.locator("#client").fill("demo-tom");
+      hers.locator("#title").fill("Opened for Tom");
+      hers.locator("#title").press("Enter");
+      assertThat(hers.locator("#ticket-title")).hasText("Opened for Tom");
+      assertThat(hers.locator("ticket-details")).containsText("Tom Okafor");
     }
   }
 
