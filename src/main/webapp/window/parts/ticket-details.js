@@ -27,6 +27,8 @@ export class TicketDetails extends Part {
     dl { display: grid; gap: var(--gap-m); margin-block-start: var(--gap-m); }
     dd { overflow-wrap: anywhere; display: flex; gap: var(--gap); align-items: center; flex-wrap: wrap; }
     dt { font-size: var(--meta-size); color: var(--quiet); }
+    form { display: flex; gap: var(--gap); flex: 1; }
+    form select { flex: 1; min-width: 0; }
     .description { white-space: pre-wrap; }
   `];
 
@@ -40,7 +42,7 @@ export class TicketDetails extends Part {
   /** The choices change with the ticket: which one holds is set when all of them are there. */
   updated() {
     const ticket = this.tickets.of(this.ticketId);
-    for (const field of this.renderRoot.querySelectorAll('select')) field.value = ticket[field.id] ?? '';
+    for (const field of this.renderRoot.querySelectorAll('select:not(#give)')) field.value = ticket[field.id];
   }
 
   /** Changes the ticket as staff may. */
@@ -84,8 +86,16 @@ export class TicketDetails extends Part {
   #renderGive({ assigneeId }) {
     const others = this.people.staff.filter(({ id }) => id !== this.me.id && id !== assigneeId);
     return others.length ? html`<div><dt><label for="give">${t('giveTo')}</label></dt>
-      <dd><select id="give" @change=${({ target }) => this.change({ assigneeId: target.value }, target)}>
-        <option value=""></option>${others.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select></dd></div>` : nothing;
+      <dd><form @submit=${this.#give}><select id="give" required>
+        <option value=""></option>${others.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}</select>
+        <button>${t('give')}</button></form></dd></div>` : nothing;
+  }
+
+  /** By a button: in some browsers an arrow key chooses at once, and who has given a ticket away may not see it any more. */
+  #give(event) {
+    event.preventDefault();
+    const field = event.target.querySelector('select');
+    this.change({ assigneeId: field.value }, field);
   }
 
   #renderChoices({ status }) {

@@ -101,6 +101,7 @@ export default {
   nobody: 'لا أحد',
   take: 'استلامها',
   giveBack: 'إرجاعها',
+  give: 'إسناد',
   giveTo: 'إسنادها إلى',
   status: 'الحالة',
   priority: 'الأولوية',

@@ -101,6 +101,7 @@ export default {
   nobody: 'niemand',
   take: 'Übernehmen',
   giveBack: 'Zurückgeben',
+  give: 'Übergeben',
   giveTo: 'Weitergeben an',
   status: 'Status',
   priority: 'Dringlichkeit',

@@ -101,6 +101,7 @@ export default {
   nobody: 'nobody',
   take: 'Take it',
   giveBack: 'Give it back',
+  give: 'Give',
   giveTo: 'Give it to',
   status: 'Status',
   priority: 'Priority',

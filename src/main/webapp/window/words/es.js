@@ -101,6 +101,7 @@ export default {
   nobody: 'nadie',
   take: 'Tomarlo',
   giveBack: 'Devolverlo',
+  give: 'Pasar',
   giveTo: 'Pasarlo a',
   status: 'Estado',
   priority: 'Prioridad',

@@ -101,6 +101,7 @@ export default {
   nobody: 'personne',
   take: 'Le prendre',
   giveBack: 'Le rendre',
+  give: 'Confier',
   giveTo: 'Le confier à',
   status: 'Statut',
   priority: 'Priorité',

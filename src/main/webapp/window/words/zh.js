@@ -101,6 +101,7 @@ export default {
   nobody: '无',
   take: '接手',
   giveBack: '退回',
+  give: '转交',
   giveTo: '转交给',
   status: '状态',
   priority: '优先级',

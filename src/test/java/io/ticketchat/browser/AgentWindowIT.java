@@ -113,6 +113,8 @@ class AgentWindowIT extends InBrowser {
       row(hers, ticket).click();
       hers.locator("#show-details").click();
       hers.locator("#give").selectOption(new SelectOption().setLabel("Raj Patel"));
+      assertThat(hers.locator("#assignee")).containsText("nobody");
+      hers.locator("ticket-details form button").click();
       assertThat(hers.locator("#assignee")).containsText("Raj Patel");
       assertThat(hers.locator("#facts")).hasText("open · Assigned to: Raj Patel");
       assertThat(hers.locator("#give option[value=demo-raj]")).hasCount(0);
