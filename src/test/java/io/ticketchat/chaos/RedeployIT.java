@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The application is put anew on a running server, again and again, while people talk. */
 class RedeployIT {
 
-  private static final int REDEPLOYS = Integer.getInteger("chaos.redeploys", 3);
+  private static final int REDEPLOYS = Integer.getInteger("chaos.redeploys", 6);
   private static final int LATEST_MILLIS = 2_000;
 
   /** Until everything that a server makes once is made. */
@@ -42,10 +42,12 @@ class RedeployIT {
   private static final double MEGABYTE = 1024 * 1024;
 
   /**
-   * The servers' own threads hold the application of the hour they were made in, or of the last
-   * connection they took, and there are several of them.
+   * What a heap dump of WildFly shows, of nine: the one that runs; one each for the two threads of
+   * its task pool that never go, which keep their last task until they are given another; one by
+   * the thread that fills its connection pools, made while that one was deployed; one by the JDK's
+   * method handle that had last to convert a type.
    */
-  private static final int MOST_APPLICATIONS = 4;
+  private static final int MOST_APPLICATIONS = 5;
 
   @ParameterizedTest(name = "{0}")
   @EnumSource
