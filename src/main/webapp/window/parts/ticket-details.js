@@ -27,8 +27,8 @@ export class TicketDetails extends Part {
     dl { display: grid; gap: var(--gap-m); margin-block-start: var(--gap-m); }
     dd { overflow-wrap: anywhere; display: flex; gap: var(--gap); align-items: center; flex-wrap: wrap; }
     dt { font-size: var(--meta-size); color: var(--quiet); }
-    form { display: flex; gap: var(--gap); flex: 1; }
-    form select { flex: 1; min-width: 0; }
+    form { display: flex; flex-wrap: wrap; gap: var(--gap); flex: 1; }
+    form select { flex: 1 1 9em; min-width: 0; }
     .description { white-space: pre-wrap; }
   `];
 
