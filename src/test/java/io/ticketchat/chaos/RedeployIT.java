@@ -42,10 +42,10 @@ class RedeployIT {
   private static final double MEGABYTE = 1024 * 1024;
 
   /**
-   * What a heap dump of WildFly shows, of nine: the one that runs; one each for the two threads of
-   * its task pool that never go, which keep their last task until they are given another; one by
-   * the thread that fills its connection pools, made while that one was deployed; one by the JDK's
-   * method handle that had last to convert a type.
+   * Who was seen in heap dumps of WildFly: the application that runs; those that parked threads of
+   * its task pool had last, which they keep until they are given another task (two threads stay, by
+   * the server's defaults); the one of the thread that fills connection pools; the one that a
+   * method handle of the JDK had last to convert a type of. None of them grows with redeployments.
    */
   private static final int MOST_APPLICATIONS = 5;
 
