@@ -80,7 +80,10 @@ export class TicketChat extends Emitter {
     return (await this.request('count_tickets', {})).views;
   }
 
-  /** For staff: `{users: [{id, name, company?, type}…], hasMore}`, by `role`, `q` (part of a name, company or id) or `id`. */
+  /**
+   * `{users: [{id, name, company?, type}…], hasMore}`, by `role`, `q` (part of a name, company or id) or `id`. For staff;
+   * others may ask for one member of staff by `id`.
+   */
   findUsers(filter = {}) {
     return this.request('find_users', filter);
   }

@@ -94,7 +94,7 @@ export class TicketWindow extends Part {
     this.places = new Places(user);
     this.known = new People(this.chat);
     this.tickets = new Tickets(this.chat, user);
-    this.tickets.on('changed', restAfterPaint);
+    this.tickets.once('changed').then(restAfterPaint);
     notifyOf(this.chat, this.tickets, user, id => route.open(id));
     this.me = user;
   }

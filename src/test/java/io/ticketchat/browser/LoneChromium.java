@@ -27,11 +27,8 @@ final class LoneChromium implements AutoCloseable {
   private final Process process;
   private final String address;
 
-  /**
-   * @param profile a folder that does not exist yet
-   */
-  LoneChromium(Path program, Path profile) throws Exception {
-    Files.createDirectories(profile);
+  LoneChromium(Path program) throws Exception {
+    var profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
     process =
         new ProcessBuilder(
                 program.toString(),
@@ -81,5 +78,6 @@ final class LoneChromium implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
+    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 }

@@ -10,14 +10,12 @@ import io.ticketchat.harness.ServerProcess;
 import io.ticketchat.harness.ServerSetup;
 import io.ticketchat.harness.Tokens;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long people wait for the window. The figures are printed; the bounds allow for a busy
@@ -72,12 +70,12 @@ class WindowTimesIT extends InBrowser {
 
   @Test
   @DisplayName("The list is there soon, and little is transferred with a cold cache")
-  void theListIsThereSoon(@TempDir Path profiles) throws Exception {
+  void theListIsThereSoon() throws Exception {
     var times = new ArrayList<Double>();
     double bytes = 0;
     for (int i = 0; i < 5; i++) {
       var page = URI.create(server().baseUri() + "#person=demo-anna");
-      try (var alone = new LoneChromium(chromium().program(), profiles.resolve("" + i))) {
+      try (var alone = new LoneChromium(chromium().program())) {
         alone.open(page);
         var shown = (Map<?, ?>) alone.ask(chromium(), page, LIST_IS_THERE);
         times.add(((Number) shown.get("millis")).doubleValue());
